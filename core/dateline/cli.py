@@ -1,0 +1,58 @@
+"""The command line: every package brings its commands, this module puts them together.
+
+Exit codes: 0 done, 1 part failed, 2 wrong use, 75 another run holds the lock.
+"""
+
+import os
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dateline.errors import DatelineError
+
+COMMANDS = (
+    "dateline.commands",
+    "dateline.crawler.commands",
+    "dateline.nlp.commands",
+    "dateline.index.commands",
+    "dateline.site.commands",
+)
+
+app = typer.Typer(
+    name="dateline",
+    help="A knowledge base of press releases and of the coverage they get.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+@app.callback()
+def _options(
+    home: Annotated[Path | None, typer.Option("--home", help="Folder of the knowledge base.")] = None,
+) -> None:
+    if home:
+        os.environ["DATELINE_HOME"] = str(home)
+
+
+for _module in COMMANDS:
+    import_module(_module).register(app)
+
+
+def main() -> None:
+    """Run the command line; a failure that a person can mend is one sentence on standard error."""
+    try:
+        app(standalone_mode=True)
+    except DatelineError as error:
+        print(f"dateline: {error}", file=sys.stderr)
+        sys.exit(error.exit_code)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(141)
+
+
+if __name__ == "__main__":
+    main()
