@@ -183,6 +183,7 @@ annotations = Table(
     Column("revision_id", ForeignKey("revisions.id", ondelete="CASCADE"), primary_key=True),
     Column("pipeline", String(60), nullable=False, index=True),  # version that made them
     Column("annotated_at", Moment, nullable=False),
+    Column("digest", String(64), nullable=False),  # the revision's when it was read
     Column("data", JSON, nullable=False),  # dateline.records.Annotations
 )
 
