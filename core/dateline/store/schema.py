@@ -1,8 +1,8 @@
 """The tables.  Alembic's migrations build them; a test holds the two against each other.
 
-Times are UTC.  `changed` on an article is the number of the last change that touched what is indexed or shown
-of it (text, annotations, part in an announcement): readers that remember the highest number they have seen get
-exactly what is new (`dateline.store.changes`).
+Times are UTC.  `changed` on an article is the number of the last change that touched what is indexed or
+shown of it (text, annotations, part in an announcement): readers that remember the highest number they have
+seen get exactly what is new (`dateline.store.changes`).
 """
 
 from datetime import UTC, datetime
