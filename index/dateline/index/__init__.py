@@ -1,0 +1,14 @@
+"""The search index: `open_index(home)` answers, `dateline.index.stage` writes."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dateline.home import Home
+    from dateline.index.contract import Searcher
+
+
+def open_index(home: "Home") -> "Searcher":
+    """The searcher of this knowledge base; follows new generations by itself."""
+    from dateline.index.serving import Serving
+
+    return Serving(home.index)
