@@ -16,8 +16,8 @@ from dateline.errors import DatelineError
 from dateline.home import Home
 from dateline.records import (
     Anatomy,
-    Announcement,
     Annotations,
+    Announcement,
     Article,
     Boilerplate,
     Capture,
@@ -33,8 +33,8 @@ from dateline.records import (
 )
 from dateline.settings import Source
 from dateline.store import (
-    announcements,
     annotations,
+    announcements,
     articles,
     captures,
     changes,

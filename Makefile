@@ -1,0 +1,55 @@
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/pip --quiet --disable-pip-version-check
+
+.PHONY: help install demo test lint types check bench evaluate constraints clean
+
+help:
+	@echo "make demo        install, build a small newsroom web, crawl it, serve the search page"
+	@echo "make test        install, run the tests"
+	@echo "make check       tests, ruff, mypy"
+	@echo "make bench       the benchmarks behind docs/performance.md (needs ../shared)"
+	@echo "make evaluate    the figures behind docs/quality.md (needs ../shared)"
+	@echo "make constraints pin the newest fitting versions again"
+
+$(VENV)/.installed: pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit("Dateline needs Python 3.11 or newer; say make PYTHON=python3.11" if sys.version_info < (3, 11) else 0)'
+	@echo "Installing into $(VENV) (a minute or two) …"
+	@$(PYTHON) -m venv $(VENV)
+	@$(PIP) install --require-hashes --requirement constraints.txt
+	@$(PIP) install --no-deps --editable .
+	@touch $@
+
+install: $(VENV)/.installed
+
+demo: install
+	@$(BIN)/dateline demo $(DEMO)
+
+test: install
+	@$(BIN)/pytest $(TESTS)
+
+lint: install
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+
+types: install
+	@$(BIN)/mypy
+
+check: test lint types
+
+bench: install
+	@$(BIN)/python -m dateline.crawler.bench
+	@$(BIN)/python -m dateline.nlp.bench
+	@$(BIN)/python -m dateline.nlp.tracing.bench
+	@$(BIN)/python -m dateline.index.bench
+
+evaluate: install
+	@$(BIN)/dateline evaluate --shared ../shared
+
+constraints:
+	uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 --generate-hashes \
+	  --no-header --no-annotate --no-emit-index-url --upgrade --output-file constraints.txt
+
+clean:
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis demo-data
