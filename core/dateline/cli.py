@@ -3,6 +3,7 @@
 Exit codes: 0 done, 1 part failed, 2 wrong use, 75 another run holds the lock.
 """
 
+import errno
 import os
 import sys
 from importlib import import_module
@@ -15,8 +16,12 @@ from dateline.errors import DatelineError
 
 COMMANDS = (
     "dateline.commands",
+    "dateline.demo.commands",
     "dateline.crawler.commands",
+    "dateline.crawler.extract.commands",
     "dateline.nlp.commands",
+    "dateline.nlp.evaluation.commands",
+    "dateline.nlp.tracing.commands",
     "dateline.index.commands",
     "dateline.site.commands",
 )
@@ -52,6 +57,12 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(141)
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        print(f"dateline: The disk is full ({error.filename or 'unknown file'}); make room and run again, "
+              "nothing that was kept is lost.", file=sys.stderr)  # fmt: skip
+        sys.exit(1)
 
 
 if __name__ == "__main__":

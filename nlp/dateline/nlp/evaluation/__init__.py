@@ -1,0 +1,1 @@
+"""Scoring annotations against gold made by hand."""
