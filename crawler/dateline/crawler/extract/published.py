@@ -1,0 +1,171 @@
+"""When an article was published and modified: claims for machines, then what readers see, then guesses."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from dateline.crawler.extract.dates import Stamp, find, read
+from dateline.crawler.extract.metadata import Metadata
+from dateline.crawler.extract.page import Page
+
+_MODIFIED = re.compile(
+    r"updated?|modified|revised|last\s+change|edited|aktualisier|stand:?\s*$|stand\s|geändert|änderung|bearbeitet"
+    r"|mis(?:e)? à jour|modifié|actualiza|modificad|aggiorna|atualiza|bijgewerkt|gewijzigd|uppdatera|opdater|oppdater"
+    r"|aktualizov|aktualizacja|güncelle|zuletzt",
+    re.IGNORECASE,
+)
+_URL_DATE = re.compile(r"/((?:19|20)\d\d)[/_-]?([01]\d)[/_-]?([0-3]\d)(?=[/_.-]|$)")
+_DATED = re.compile(
+    r"(?:^|[\s_-])(?:pub(?:lish(?:ed)?)?|post(?:ed)?|entry|article|news|release|story|meta)?-?_?"
+    r"(?:date|datum|time|timestamp|datetime|published|posted|day|fecha|data)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_WIRE = re.compile(r"^.{0,160}?(?:--|—|–|/\s|\s-\s)", re.DOTALL)
+_NEAR_BEFORE, _NEAR_AFTER = 6, 14
+_LONGEST = 180
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    published: Stamp | None
+    modified: Stamp | None
+
+
+def times(
+    page: Page, metadata: Metadata, title_line: int, text: str, url: str, order: str, chosen: str
+) -> Times:
+    """The best date that the page gives of each kind; implausible ones are passed over."""
+    claimed = (_claim(chosen, order) if chosen else None) or _first(metadata.published, order)
+    modified = _first(metadata.modified, order)
+    shown = _Shown(page, title_line, order) if claimed is None or modified is None else None
+    published = claimed
+    if published is None and shown is not None:
+        published = shown.element() or shown.published or in_dateline(text, order) or in_address(url)
+    if modified is None and shown is not None:
+        modified = shown.modified
+    if published is None:
+        published = _guess(page, url)
+    return Times(published=published, modified=modified)
+
+
+def in_dateline(text: str, order: str = "") -> Stamp | None:
+    """The date in the first lines of a release: `SHENZHEN, April 27, 2023 /PRNewswire/ --`."""
+    for stamp in find(text[:400], order):
+        if stamp.plausible and stamp.start < 300:
+            return stamp
+    return None
+
+
+def in_address(url: str) -> Stamp | None:
+    """The date in the path of an address: `/2023/04/27/`."""
+    found = _URL_DATE.search(urlsplit(url).path)
+    stamp = read("-".join(found.groups())) if found else None
+    return stamp if stamp and stamp.plausible else None
+
+
+def _first(claims: Iterable[str], order: str) -> Stamp | None:
+    """The first claim; a later one of the same day that knows the time is better."""
+    best: Stamp | None = None
+    for claim in claims:
+        stamp = _claim(claim, order)
+        if stamp is None:
+            continue
+        if best is None:
+            best = stamp
+        elif hasattr(stamp.day, "hour") and not hasattr(best.day, "hour") and stamp.iso()[:10] == best.iso():
+            return stamp
+    return best
+
+
+def _claim(claim: str, order: str) -> Stamp | None:
+    if claim.isdigit() and len(claim) in (10, 13):
+        return _epoch(int(claim[:10]))
+    stamp = read(claim, order)
+    if stamp is None or not stamp.plausible:
+        return None
+    return Stamp(stamp.day, claim)
+
+
+def _epoch(seconds: int) -> Stamp | None:
+    from datetime import UTC, datetime
+
+    stamp = Stamp(datetime.fromtimestamp(seconds, UTC), str(seconds))
+    return stamp if stamp.plausible and stamp.day.year > 1990 else None
+
+
+class _Shown:
+    """Dates that stand round the headline."""
+
+    def __init__(self, page: Page, title_line: int, order: str) -> None:
+        self._page, self._order, self._title = page, order, title_line
+        self.published: Stamp | None = None
+        self.modified: Stamp | None = None
+        if title_line < 0:
+            return
+        after = range(title_line + 1, min(len(page.lines), title_line + 1 + _NEAR_AFTER))
+        before = range(title_line - 1, max(-1, title_line - 1 - _NEAR_BEFORE), -1)
+        for number in (title_line, *after, *before):
+            line = page.lines[number]
+            if line.linked or len(line.text) > _LONGEST:
+                if len(line.text) > _LONGEST and number > title_line + 3 and self.published:
+                    break
+                continue
+            self._take(line.text, page.lines[number - 1].text if number else "")
+
+    def _take(self, text: str, previous: str) -> None:
+        start = 0
+        for stamp in find(text, self._order):
+            label = text[start : stamp.start]
+            if not label.strip(" ,|·•-–—:()") and start == 0 and len(previous) < 40:
+                label = previous
+            start = stamp.end
+            if not stamp.plausible:
+                continue
+            if _MODIFIED.search(label):
+                self.modified = self.modified or stamp
+            else:
+                self.published = self.published or stamp
+
+    def element(self) -> Stamp | None:
+        """A `time` element made for the purpose, or the only one of the page's article."""
+        best: Stamp | None = None
+        score = 0
+        for number, element in enumerate(self._page.tree.iter("time")):
+            if number > 60:
+                break
+            text = element.get("datetime") or element.text_content()
+            stamp = read(text[:80], self._order)
+            if stamp is None or not stamp.plausible:
+                continue
+            about = " ".join(
+                filter(None, (element.get("class"), element.get("itemprop"), element.get("id")))
+            ).lower()
+            if _MODIFIED.search(about) or _inside(element, ("aside", "footer", "nav", "li")):
+                continue
+            worth = 1
+            if element.get("pubdate") is not None or "publi" in about or "entry-date" in about:
+                worth += 2
+            if _inside(element, ("article", "header", "main")):
+                worth += 1
+            if worth > score:
+                best, score = Stamp(stamp.day, text.strip()), worth
+        return best
+
+
+def _inside(element: object, tags: tuple[str, ...]) -> bool:
+    return next(element.iterancestors(*tags), None) is not None  # type: ignore[attr-defined]
+
+
+def _guess(page: Page, url: str) -> Stamp | None:
+    """What htmldate finds; slow, and so the last to be asked."""
+    if page.large:
+        return None
+    from htmldate import find_date
+
+    try:
+        found = find_date(page.tree, url=url, original_date=True, extensive_search=True)
+    except Exception:
+        return None
+    stamp = read(found) if found else None
+    return stamp if stamp and stamp.plausible else None
