@@ -12,8 +12,14 @@ from dateline.home import Home
 NOW = datetime(2024, 5, 6, 7, 8, 9, tzinfo=UTC)
 
 
-def _append(writer: archive.Writer, body: bytes, url: str = "https://news.example.org/a") -> tuple[str, int, int]:
-    headers = [("Content-Type", "text/html; charset=utf-8"), ("Content-Encoding", "gzip"), ("Set-Cookie", "a=b")]
+def _append(
+    writer: archive.Writer, body: bytes, url: str = "https://news.example.org/a"
+) -> tuple[str, int, int]:
+    headers = [
+        ("Content-Type", "text/html; charset=utf-8"),
+        ("Content-Encoding", "gzip"),
+        ("Set-Cookie", "a=b"),
+    ]
     return writer.append(url=url, fetched_at=NOW, status=200, headers=headers, body=body)
 
 
@@ -35,7 +41,11 @@ def test_other_readers_read_the_file(home: Home) -> None:
     writer.close()
     with (home.archive / file).open("rb") as stream:
         records = [
-            (record.rec_type, record.rec_headers.get_header("WARC-Target-URI"), record.content_stream().read())
+            (
+                record.rec_type,
+                record.rec_headers.get_header("WARC-Target-URI"),
+                record.content_stream().read(),
+            )
             for record in ArchiveIterator(stream)
         ]
     assert [kind for kind, _, _ in records] == ["warcinfo", "response"]

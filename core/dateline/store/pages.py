@@ -59,7 +59,9 @@ def many(conn: Connection, urls: Iterable[str]) -> dict[str, Page]:
     """Those of the addresses that are known."""
     found: dict[str, Page] = {}
     for part in _parts(urls):
-        found.update((row.url, _page(row)) for row in conn.execute(select(pages).where(pages.c.url.in_(part))))
+        found.update(
+            (row.url, _page(row)) for row in conn.execute(select(pages).where(pages.c.url.in_(part)))
+        )
     return found
 
 

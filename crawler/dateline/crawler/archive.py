@@ -158,5 +158,7 @@ def _record(
 
 def _failure(folder: Path, error: OSError) -> DatelineError:
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return DatelineError(f"The disk that holds {folder} is full; make room and run again, nothing is lost.")
+        return DatelineError(
+            f"The disk that holds {folder} is full; make room and run again, nothing is lost."
+        )
     return DatelineError(f"{folder} cannot be written: {error.strerror}.")
