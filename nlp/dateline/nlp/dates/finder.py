@@ -1,0 +1,68 @@
+"""From a text to its date expressions."""
+
+from datetime import date
+
+from dateline.nlp.dates.filters import accepts
+from dateline.nlp.dates.grammar import Grammar
+from dateline.nlp.dates.lexicon import lexicon
+from dateline.nlp.dates.points import Found
+from dateline.nlp.dates.resolve import Resolver
+from dateline.nlp.dates.tokens import Tokens
+from dateline.records import DateExpression
+
+_HEAD = 120
+"""Tokens in which a dateline's date is looked for."""
+_LAG = 31
+"""Days by which a publication date may lag behind the dateline's."""
+
+
+def find(
+    text: str, *, published: date | None, language: str = "en", order: str = ""
+) -> tuple[DateExpression, ...]:
+    """All calendar expressions of a text, in order, with first and last day.
+
+    `published` is the day that "today" and dates without a year are counted from; without it the first full
+    date near the head is taken, and where there is none either, only what is complete is found.  `language`
+    is an ISO 639-1 code.  `order`, `mdy` or `dmy`, says how `03/04/2024` is read; empty has the text and the
+    language decide.
+    """
+    words = lexicon(language)
+    tokens = Tokens(text)
+    grammar = Grammar(tokens, words, order or _order(text, words.order))
+    kept: list[Found] = []
+    for found in grammar.scan():
+        if accepts(grammar, found, kept[-1].end if kept else 0):
+            kept.append(found)
+    resolver = Resolver(grammar, _anchor(kept, tokens, published))
+    dates = []
+    for found in kept:
+        span = resolver.resolve(found)
+        if span:
+            start, end = tokens.start[found.start], tokens.end[found.end - 1]
+            dates.append(
+                DateExpression(
+                    text=text[start:end], offset=(start, end), first=span.first, last=span.last, grain=span.grain
+                )
+            )
+    return tuple(dates)
+
+
+def _anchor(kept: list[Found], tokens: Tokens, published: date | None) -> date | None:
+    """The day counted from: the dateline's where it stands within a month before the publication."""
+    for found in kept:
+        if found.start > _HEAD:
+            break
+        p = found.point
+        if p.kind == "day" and p.year and p.month and p.day and found.until is None:
+            try:
+                at = date(p.year, p.month, p.day)
+            except ValueError:
+                continue
+            if published is None:
+                return at
+            break
+    return published
+
+
+def _order(text: str, order: str) -> str:
+    return order

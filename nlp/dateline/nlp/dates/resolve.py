@@ -1,0 +1,317 @@
+"""Points placed on the calendar: against the publication, the dates before them and the tense round them."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from dateline.nlp.dates import calendar
+from dateline.nlp.dates.calendar import Span
+from dateline.nlp.dates.grammar import Grammar
+from dateline.nlp.dates.points import Found, Point
+from dateline.nlp.dates.tense import Tense, tense
+
+
+@dataclass(slots=True)
+class _Spoken:
+    """A time that the text has spoken of."""
+
+    span: Span
+    end: int
+    """Token after it."""
+    dated: bool
+    """Whether its year was written."""
+    unit: str
+
+
+class Resolver:
+    """Resolves the expressions of one text in order."""
+
+    def __init__(self, g: Grammar, published: date | None) -> None:
+        self._g = g
+        self._now = published
+        self._spoken: list[_Spoken] = []
+
+    def resolve(self, found: Found) -> Span | None:
+        """The span, or None where there is nothing to count from or no such day."""
+        point, until = found.point, found.until
+        span = self._place(point, found)
+        if span and until:
+            last = self._until(until, span, found)
+            if last is None or last.last < span.first:
+                return None
+            span = Span(span.first, last.last, span.grain)
+        if span:
+            self._spoken.append(_Spoken(span, found.end, point.year is not None, point.kind))
+        return span
+
+    def _until(self, point: Point, first: Span, found: Found) -> Span | None:
+        if point.kind == "day" and point.year is None and point.month and point.day:
+            span = calendar.day(first.first.year, point.month, point.day)
+            if span and span.last < first.first:
+                span = calendar.day(first.first.year + 1, point.month, point.day)
+            return span
+        if point.kind == "month" and point.year is None and point.month:
+            span = calendar.month(first.first.year, point.month)
+            if span and span.last < first.first:
+                span = calendar.month(first.first.year + 1, point.month)
+            return span
+        if point.kind == "quarter" and point.year is None and point.number:
+            return calendar.quarter(first.first.year, point.number)
+        return self._place(point, found)
+
+    def _place(self, p: Point, found: Found) -> Span | None:
+        now = self._now
+        match p.kind:
+            case "day":
+                return self._day(p, found)
+            case "year":
+                assert p.year is not None
+                return calendar.years(p.year, p.last_year) if p.last_year else calendar.year(p.year)
+            case "decade":
+                return calendar.decade(p.year or 0)
+            case "month" | "quarter" | "half" | "season" | "months":
+                return self._part(p, found)
+            case "weekday":
+                return self._weekday(p, found)
+            case "near":
+                return _one(now + timedelta(days=p.shift or 0)) if now else None
+            case "unit":
+                return self._unit(p, found)
+            case "holiday":
+                return self._holiday(p, found)
+            case "week":
+                inner = self._place(p.of, found) if p.of else None
+                return calendar.week(inner.first) if inner else None
+
+    # -- with a month and a day
+
+    def _day(self, p: Point, found: Found) -> Span | None:
+        assert p.day is not None
+        if p.year is not None and p.month is not None:
+            return calendar.day(p.year, p.month, p.day)
+        if self._now is None:
+            return None
+        if p.month is None:
+            return self._day_alone(p, found)
+        candidates = [s for y in range(-1, 2) if (s := calendar.day(self._now.year + y, p.month, p.day))]
+        if p.day == 29 and p.month == 2:
+            candidates = [s for y in range(-4, 5) if (s := calendar.day(self._now.year + y, 2, 29))]
+        if p.weekday is not None:
+            right = [s for s in candidates if s.first.weekday() == p.weekday]
+            if len(right) == 1:
+                return right[0]
+        told = self._told_year(found, day=True)
+        if told is not None:
+            return calendar.day(told, p.month, p.day)
+        return self._choose(candidates, found, past=p.past)
+
+    def _day_alone(self, p: Point, found: Found) -> Span | None:
+        """`the 15th`: of the month spoken of, or nearest by tense."""
+        assert self._now is not None and p.day is not None
+        base = self._now
+        if self._spoken and self._spoken[-1].unit in ("day", "month") and found.start - self._spoken[-1].end < 60:
+            base = self._spoken[-1].span.first
+            span = calendar.day(base.year, base.month, p.day)
+            if span and (p.weekday is None or span.first.weekday() == p.weekday):
+                return span
+        candidates = []
+        for months in range(-3, 4):
+            at = calendar.shift(date(base.year, base.month, 1), "month", months)
+            span = calendar.day(at.year, at.month, p.day) if at else None
+            if span and (p.weekday is None or span.first.weekday() == p.weekday):
+                candidates.append(span)
+        return self._choose(candidates, found)
+
+    def _told_year(self, found: Found, *, day: bool) -> int | None:
+        """The year that the text is telling of, where that is another than the publication's."""
+        assert self._now is not None
+        for spoken in reversed(self._spoken[-4:]):
+            if found.start - spoken.end > 80:
+                break
+            between = self._g.t.text[self._g.t.end[spoken.end - 1] : self._g.t.start[found.start]]
+            if "\n\n" in between:
+                break
+            if not spoken.dated:
+                continue
+            year = spoken.span.last.year
+            if spoken.unit == "year" and (not day or "." not in between and found.start - spoken.end > 3):
+                continue
+            if spoken.unit not in ("day", "month", "year"):
+                continue
+            if year < self._now.year - (0 if spoken.unit != "year" else 1):
+                if tense(self._g, found.start, found.end) == "future":
+                    return None
+                return year
+            if year > self._now.year:
+                return year if spoken.unit != "year" and tense(self._g, found.start, found.end) != "past" else None
+            return None
+        return None
+
+    # -- parts of a year
+
+    def _part(self, p: Point, found: Found) -> Span | None:
+        years: list[int] = []
+        now = self._now
+        if p.year is not None:
+            years = [p.year]
+        elif now is None:
+            return None
+        elif p.unit == "year" and p.shift is not None:
+            years = [now.year + p.shift]
+        elif p.textual and p.shift is not None:
+            base = self._spoken[-1].span.first if self._spoken else now
+            found_ = [s for y in (-1, 0, 1) if (s := self._of_year(p, base.year + y))]
+            if p.shift == 0:
+                return min(found_, key=lambda s: abs((s.first - base).days), default=None)
+            if p.shift < 0:
+                return max((s for s in found_ if s.last < base), key=lambda s: s.first, default=None)
+            return min((s for s in found_ if s.first > base), key=lambda s: s.first, default=None)
+        if years:
+            return self._of_year(p, years[0])
+        assert now is not None
+        candidates = [s for y in (-1, 0, 1) if (s := self._of_year(p, now.year + y))]
+        if p.shift == -1:
+            return max((s for s in candidates if s.last < now), key=lambda s: s.first, default=None)
+        if p.shift == 1:
+            return min((s for s in candidates if s.first > now), key=lambda s: s.first, default=None)
+        if p.shift == 0:
+            if p.kind == "season":
+                here = [s for s in candidates if s.first <= now <= s.last]
+                return here[0] if here else self._of_year(p, now.year)
+            return self._of_year(p, now.year)
+        told = self._told_year(found, day=False)
+        if told is not None:
+            return self._of_year(p, told)
+        if p.kind in ("quarter", "half"):
+            return self._quarter(candidates, found)
+        return self._choose(candidates, found, open_=True)
+
+    def _quarter(self, candidates: list[Span], found: Found) -> Span | None:
+        assert self._now is not None
+        g = self._g
+        said = tense(g, found.start, found.end)
+        if any(g.has(i, "cue_results") for i in range(found.start - 2, min(found.end + 4, len(g.t)))):
+            said = "past"
+        if said is None:
+            now = self._now
+            return min(candidates, key=lambda s: _distance(s, now), default=None)
+        return self._by(candidates, said, open_=True, finished=said == "past")
+
+    def _of_year(self, p: Point, year: int) -> Span | None:
+        match p.kind:
+            case "month":
+                return calendar.month(year, p.month or 0)
+            case "quarter":
+                return calendar.quarter(year, p.number or 0)
+            case "half":
+                return calendar.half(year, p.number or 0)
+            case "season":
+                number = p.number or 0
+                return calendar.season(year, number)
+            case "months":
+                first, last = calendar.month(year, p.month or 0), calendar.month(year, p.number or 0)
+                return Span(first.first, last.last, "month") if first and last else None
+        return None
+
+    # -- relative ones
+
+    def _weekday(self, p: Point, found: Found) -> Span | None:
+        now = self._now
+        if now is None or p.weekday is None:
+            return None
+        if p.unit == "week" and p.shift is not None:
+            monday = now - timedelta(days=now.weekday()) + timedelta(days=7 * p.shift)
+            return _one(monday + timedelta(days=p.weekday))
+        if p.textual and self._spoken:
+            base = self._spoken[-1].span.first
+            return _one(_before(base, p.weekday, strictly=True) if (p.shift or 0) < 0 else _after(base, p.weekday, strictly=True))
+        if p.past or p.shift == -1:
+            return _one(_before(now, p.weekday, strictly=True))
+        if p.shift == 1:
+            return _one(_after(now, p.weekday, strictly=True))
+        if p.shift == 0:
+            return _one(_after(now, p.weekday, strictly=False))
+        said = tense(self._g, found.start, found.end)
+        if said == "future":
+            return _one(_after(now, p.weekday, strictly=False))
+        return _one(_before(now, p.weekday, strictly=False))
+
+    def _unit(self, p: Point, found: Found) -> Span | None:
+        now = self._now
+        if now is None or p.unit is None:
+            return None
+        shift = p.shift or 0
+        base = now
+        if p.loose:
+            span = self._compared(found)
+            if span:
+                at = calendar.shift(span.first, "year", shift)
+                return calendar.around(at, "quarter") if at else None
+        if p.textual:
+            if not self._spoken:
+                return None
+            spoken = self._spoken[-1].span
+            base = spoken.last if shift > 0 else spoken.first
+        at = calendar.shift(base, p.unit, shift)
+        return calendar.around(at, p.unit) if at else None
+
+    def _compared(self, found: Found) -> Span | None:
+        """The quarter that a "year ago" compares with."""
+        for spoken in reversed(self._spoken[-3:]):
+            if spoken.unit == "quarter" and found.start - spoken.end < 60:
+                return spoken.span
+        return None
+
+    def _holiday(self, p: Point, found: Found) -> Span | None:
+        if p.year is not None:
+            at = calendar.holiday(p.year, p.rule)
+            return _one(at) if at else None
+        if self._now is None:
+            return None
+        now = self._now
+        days = [_one(d) for y in (-1, 0, 1) if (d := calendar.holiday(now.year + y, p.rule))]
+        if p.shift == -1:
+            return max((s for s in days if s.last < now), key=lambda s: s.first, default=None)
+        if p.shift == 1:
+            return min((s for s in days if s.first > now), key=lambda s: s.first, default=None)
+        return self._choose(days, found)
+
+    # -- choice between years
+
+    def _choose(self, candidates: list[Span], found: Found, *, open_: bool = False, past: bool = False) -> Span | None:
+        """By tense; else the one nearest to the publication."""
+        assert self._now is not None
+        now = self._now
+        said: Tense = "past" if past else tense(self._g, found.start, found.end)
+        nearest = min(candidates, key=lambda s: _distance(s, now), default=None)
+        if said is None or nearest is None:
+            return nearest
+        return self._by(candidates, said, open_=open_) or nearest
+
+    def _by(self, candidates: list[Span], said: Tense, *, open_: bool, finished: bool = False) -> Span | None:
+        assert self._now is not None
+        now = self._now
+        if said == "past":
+            limit = [s for s in candidates if (s.last if finished else s.first) <= now]
+            return max(limit, key=lambda s: s.first, default=None)
+        limit = [s for s in candidates if (s.last if open_ else s.first) >= now]
+        return min(limit, key=lambda s: s.first, default=None)
+
+
+def _one(at: date) -> Span:
+    return Span(at, at, "day")
+
+
+def _before(at: date, weekday: int, *, strictly: bool) -> date:
+    back = (at.weekday() - weekday) % 7
+    return at - timedelta(days=7 if strictly and back == 0 else back)
+
+
+def _after(at: date, weekday: int, *, strictly: bool) -> date:
+    ahead = (weekday - at.weekday()) % 7
+    return at + timedelta(days=7 if strictly and ahead == 0 else ahead)
+
+
+def _distance(span: Span, now: date) -> int:
+    if span.first <= now <= span.last:
+        return 0
+    return min(abs((span.first - now).days), abs((span.last - now).days))
