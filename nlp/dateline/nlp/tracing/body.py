@@ -1,0 +1,86 @@
+"""Which sentences of an article carry its news: not the dateline, the contact block or the boilerplate.
+
+The pipeline's anatomy is used where there is one; else light rules of the same kind, quick enough for a filter.
+Furniture that only shows across many pages of a site is found later, see `dateline.nlp.tracing.furniture`.
+"""
+
+import re
+from collections.abc import Iterator
+
+from dateline.nlp.tracing.articles import TraceInput
+from dateline.nlp.tracing.words import Sentence, sentences
+
+DATELINE = re.compile(
+    r"""\s*(?:
+      (?:[^\n]{0,120}?[(/]\s?[^\n()/]{0,30}(?:newswire|wire|release|prnews|globe|reuters|\bap\b|karma)[^\n()/]{0,30}[)/]
+         (?:[^\n–—-]{0,40}?(?:--+|\s[-–—]\s|[–—]))?)
+    | (?:[A-Z][\w.'’]*(?:[ ,/]+[A-Z][\w.'’]*){0,5},?\s+)?(?:[(]?[A-Z][a-z]{2,8}\.?\s\d{1,2}(?:,\s\d{4})?[)]?)\s*(?:--+|[-–—:])
+    | [A-Z][A-Z .,'’]{2,40}(?:,\s[A-Z][\w. ]{1,20})?\s*(?:--+|[-–—]\s)
+    )\s*""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_TAIL = re.compile(
+    r"(?:About (?:the |our )?[A-Z]\S*(?: \S+){0,9}$"
+    r"|About (?:the |our )?(?P<name>[A-Z]\w+)\b.{0,80}\b(?P=name)\b"
+    r"|(?:media|press|investor|company|public)\s(?:relations\s)?(?:contacts?|enquiries|inquiries)\b"
+    r"|contacts?(?: (?:info|information|details|person|us))?\s*(?::|$)"
+    r"|(?:cautionary (?:note|statement)|forward[- ]looking statements?\b|safe[- ]harbou?r|disclaimers?\b|disclosures?\s*:)"
+    r"|notes? to (?:the )?editors?\b|boilerplate\b|SOURCE:? [A-Z]|###|-\s?ends?\s?-"
+    r"|über (?:die |das |den )?[A-ZÄÖÜ]\S*(?: \S+){0,8}$|(?:presse|medien)kontakt|à propos d|acerca de )",
+    re.IGNORECASE,
+)
+_LINE = re.compile(
+    r"(?:for (?:more|further|additional) information|(?:to )?learn more (?:at|about)|(?:please )?visit (?:us )?(?:www|http|at)"
+    r"|(?:view|read|see) (?:the )?(?:original|source|full)|follow us|tel(?:ephone)?\s*[.:]|phone\s*:|e-?mail\s*:|website\s*:|www\.|https?:)",
+    re.IGNORECASE,
+)  # fmt: skip
+_CASED = re.compile(r"(?:About|Über|SOURCE|À propos|Acerca)")
+_HEAD = 60  # words that must stand before boilerplate can begin
+
+
+def body(article: TraceInput) -> Iterator[tuple[Sentence, bool]]:
+    """Each sentence of the text, and whether it counts."""
+    text = article.text
+    anatomy = article.annotations.anatomy if article.annotations else None
+    if anatomy is None:
+        yield from _guessed(text)
+        return
+    shift = len(article.title) + 2
+    spans = [(item.offset[0] - shift, item.offset[1] - shift) for item in anatomy.boilerplate]
+    start = dateline_end(text)
+    if anatomy.dateline and text.lstrip().startswith(anatomy.dateline.text):
+        start = max(start, len(text) - len(text.lstrip()) + len(anatomy.dateline.text))
+    contacts = [
+        value
+        for contact in anatomy.contacts
+        for value in (contact.email, contact.phone, contact.name)
+        if value and len(value) > 4
+    ]
+    for sentence, counts in _guessed(text, start):
+        inside = any(first <= sentence.start < last for first, last in spans)
+        part = text[sentence.start : sentence.end]
+        contact = len(sentence.words) < 25 and any(value in part for value in contacts)
+        yield sentence, counts and not inside and not contact
+
+
+def dateline_end(text: str) -> int:
+    """Where the text begins after a dateline: 0 without one."""
+    match = DATELINE.match(text[:240])
+    return match.end() if match else 0
+
+
+def _guessed(text: str, start: int | None = None) -> Iterator[tuple[Sentence, bool]]:
+    seen, tail = 0, False
+    for sentence in sentences(text, dateline_end(text) if start is None else start):
+        opening = text[sentence.start : min(sentence.end, sentence.start + 160)]
+        if not tail and seen > _HEAD and _opens_tail(opening):
+            tail = True
+        seen += len(sentence.words)
+        yield sentence, not tail and not (len(sentence.words) < 30 and _LINE.match(opening))
+
+
+def _opens_tail(opening: str) -> bool:
+    match = _TAIL.match(opening)
+    if match is None:
+        return False
+    return not _CASED.match(opening.title()[:2]) or opening[0].isupper()

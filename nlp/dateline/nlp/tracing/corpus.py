@@ -1,0 +1,297 @@
+"""All fingerprints joined: furniture, document frequencies, candidate pairs and the evidence on each pair.
+
+Everything here is a function of the set of fingerprints: the order in which articles came in does not matter.
+Nothing compares all with all: candidates come from inverted lists, and a key or feature that too many articles
+have links each of them only to its neighbours in time.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline.nlp.tracing import signature
+from dateline.nlp.tracing.fingerprint import Fingerprint
+from dateline.nlp.tracing.words import hash64, mix
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+
+FURNITURE = 4
+"""Articles of one source that must share a sentence, with other news, for it to be furniture."""
+CROWD = 24
+"""Articles beyond which a shared key or feature makes pairs of neighbours only."""
+NEIGHBOURS = 3
+STRONGEST = 24
+"""Features of an article that may find candidates."""
+
+_PRIOR = 400.0  # articles that stand behind every document frequency, so that two articles can be traced, too
+_PRIOR_WORD, _PRIOR_NAME = 12.0, 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pairs:
+    """Candidate pairs and what was measured of each; `a` and `b` are places in the corpus, a before b in time."""
+
+    a: Ints
+    b: Ints
+    keys: Floats
+    """Shared keys."""
+    part_a: Floats
+    """Share of a's keys that b has, 0 to 1."""
+    part_b: Floats
+    cosine: Floats
+    """Of the weighted features."""
+    titles: Floats
+    """The same of the title's features alone."""
+    names: Floats
+    """Weight of the shared rare names, numbers and dates."""
+    apart: Floats
+    """How far the particulars of title and lead exclude each other: 0 (one's are all the other's too) to 1."""
+    clash: NDArray[np.bool_]
+    """A slot of the titles is filled differently."""
+    days: Floats
+    """Between publications; NaN where unknown."""
+
+
+class Corpus:
+    """Fingerprints in the order of `ids`."""
+
+    def __init__(
+        self, ids: Sequence[str], sources: Sequence[str], fingerprints: Sequence[Fingerprint]
+    ) -> None:
+        order = sorted(
+            range(len(ids)), key=lambda n: (fingerprints[n].day is None, fingerprints[n].day or 0, ids[n])
+        )
+        self.ids = [ids[n] for n in order]
+        self.prints = [fingerprints[n] for n in order]
+        self.size = len(order)
+        self.source = np.array([hash64(sources[n]) for n in order], dtype=np.uint64)
+        self.day = np.array([np.nan if p.day is None else p.day for p in self.prints], dtype=np.float64)
+        self.words = np.array([p.words for p in self.prints], dtype=np.int64)
+        self._furnish()
+        self._weigh()
+
+    def _furnish(self) -> None:
+        """Find furniture and leave its keys out."""
+        prints = self.prints
+        counts = np.array([len(p.sentences) for p in prints], dtype=np.int64)
+        self.first_sentence = np.concatenate(([0], np.cumsum(counts)))
+        self.sentences = _join([p.sentences for p in prints], np.uint64)
+        lengths = _join([p.lengths for p in prints], np.uint16).astype(np.int64)
+        owner = np.repeat(np.arange(self.size), counts)
+        local = mix(self.sentences ^ self.source[owner])
+        _, group = np.unique(local, return_inverse=True)
+        pairs = np.unique(group * self.size + owner)
+        often = np.bincount(pairs // self.size, minlength=group.max(initial=-1) + 1) >= FURNITURE
+        common = often[group] & (lengths >= 3)
+        # A sentence that many share is furniture only if enough of them tell something else besides.
+        key_counts = np.array([len(p.keys) for p in prints], dtype=np.int64)
+        key_owner = np.repeat(np.arange(self.size), key_counts)
+        keys = _join([p.keys for p in prints], np.uint64)
+        place = _join([p.places for p in prints], np.uint16).astype(np.int64) + self.first_sentence[key_owner]
+        rest = np.full(self.size, np.iinfo(np.uint64).max, dtype=np.uint64)
+        np.minimum.at(rest, key_owner[~common[place]], keys[~common[place]])
+        left = np.bincount(owner, weights=lengths * ~common, minlength=self.size)
+        telling = left >= np.maximum(25, 0.25 * self.words)
+        used = common & telling[owner]
+        kinds = np.unique(
+            np.stack([group[used].astype(np.uint64), rest[owner[used]]], axis=1), axis=0
+        )
+        others = np.bincount(kinds[:, 0].astype(np.int64), minlength=len(often))
+        self.furniture = common & (others[group] >= FURNITURE)
+        keep = ~self.furniture[place]
+        self.keys, self.key_owner = keys[keep], key_owner[keep]
+        unique = np.unique(np.stack([self.key_owner.astype(np.uint64), self.keys], axis=1), axis=0)
+        self.key_owner, self.keys = unique[:, 0].astype(np.int64), unique[:, 1]
+        self.key_count = np.bincount(self.key_owner, minlength=self.size).astype(np.float64)
+
+    def _weigh(self) -> None:
+        """Weights of the features from their kind and their rarity."""
+        counts = np.array([len(p.features) for p in self.prints], dtype=np.int64)
+        self.feature_owner = np.repeat(np.arange(self.size), counts)
+        features = _join([p.features for p in self.prints], np.uint32)
+        flags = _join([p.flags for p in self.prints], np.uint8).astype(np.int64)
+        vocabulary, self.feature, df = np.unique(features, return_inverse=True, return_counts=True)
+        self.vocabulary = len(vocabulary)
+        self.df = df
+        special = (flags & (signature.NAME | signature.NUMBER | signature.DATE)) > 0
+        prior = np.where(special, _PRIOR_NAME, _PRIOR_WORD)
+        self.flags = flags
+        self.rarity = np.log((self.size + _PRIOR) / (df[self.feature] + prior * 1.0))
+        np.maximum(self.rarity, 0.0, out=self.rarity)
+        factor = FACTORS[flags]
+        self.weight = factor * self.rarity
+        self.norm = np.sqrt(np.bincount(self.feature_owner, self.weight**2, minlength=self.size)) + 1e-9
+        in_title = (flags & signature.TITLE) > 0
+        self.title_norm = (
+            np.sqrt(np.bincount(self.feature_owner, (self.rarity * in_title) ** 2, minlength=self.size)) + 1e-9
+        )
+        # Ascending codes article × vocabulary + feature: one binary search finds whether an article has a feature.
+        self.codes = self.feature_owner * self.vocabulary + self.feature
+        self.first_feature = np.concatenate(([0], np.cumsum(counts)))
+
+    def candidates(self) -> tuple[Ints, Ints]:
+        """Pairs worth a look, each once, a < b."""
+        return _uncode(np.union1d(self._by_keys(), self._by_features()), self.size)
+
+    def _by_keys(self) -> Ints:
+        _, group = np.unique(self.keys, return_inverse=True)
+        codes = _linked(group, self.key_owner, self.size)
+        found, shared = np.unique(codes, return_counts=True)
+        a, b = _uncode(found, self.size)
+        least = np.minimum(self.key_count[a], self.key_count[b])
+        return found[(shared >= 2) & (shared >= 0.04 * least)]
+
+    def _by_features(self) -> Ints:
+        order = np.lexsort((self.feature, -self.weight, self.feature_owner))
+        rank = np.empty_like(order)
+        rank[order] = np.arange(len(order)) - self.first_feature[self.feature_owner[order]]
+        chosen = (rank < STRONGEST) & (self.df[self.feature] > 1)
+        group, owner = self.feature[chosen], self.feature_owner[chosen]
+        codes = _linked(group, owner, self.size)
+        found, shared = np.unique(codes, return_counts=True)
+        return found[shared >= 2]
+
+    def evidence(self, a: Ints, b: Ints) -> Pairs:
+        """Measure pairs."""
+        shared_keys = self._shared_keys(a, b)
+        part = [np.divide(shared_keys, self.key_count[x], where=self.key_count[x] > 0, out=np.zeros(len(a))) for x in (a, b)]
+        pieces = [self._features(a[n : n + 20_000], b[n : n + 20_000]) for n in range(0, len(a), 20_000)]
+        columns = [np.concatenate(column) for column in zip(*pieces, strict=True)] if pieces else [np.empty(0)] * 4
+        return Pairs(
+            a=a,
+            b=b,
+            keys=shared_keys,
+            part_a=part[0],
+            part_b=part[1],
+            cosine=columns[0],
+            titles=columns[1],
+            names=columns[2],
+            apart=columns[3],
+            clash=np.array([_clash(self.prints[x].slots, self.prints[y].slots) for x, y in zip(a, b, strict=True)], dtype=bool),
+            days=np.abs(self.day[b] - self.day[a]),
+        )
+
+    def _shared_keys(self, a: Ints, b: Ints) -> Floats:
+        vocabulary, group = np.unique(self.keys, return_inverse=True)
+        codes = np.sort(self.key_owner * len(vocabulary) + group)
+        owned = np.argsort(self.key_owner, kind="stable")
+        begins = np.concatenate(([0], np.cumsum(self.key_count.astype(np.int64))))
+        result = np.zeros(len(a))
+        for n in range(0, len(a), 20_000):
+            left, right = a[n : n + 20_000], b[n : n + 20_000]
+            items, pair = _spread(begins, left)
+            hits = _contains(codes, right[pair] * len(vocabulary) + group[owned[items]])
+            result[n : n + 20_000] = np.bincount(pair, hits, minlength=len(left))
+        return result
+
+    def _features(self, a: Ints, b: Ints) -> tuple[Floats, Floats, Floats, Floats]:
+        items, pair = _spread(self.first_feature, a)
+        target = b[pair] * self.vocabulary + self.feature[items]
+        place = np.searchsorted(self.codes, target)
+        place[place == len(self.codes)] = 0
+        hit = self.codes[place] == target if len(self.codes) else np.zeros(len(target), dtype=bool)
+        size = len(a)
+        dot = np.bincount(pair, hit * self.weight[items] * self.weight[place], minlength=size)
+        both = self.flags[items] & self.flags[place]
+        either = self.flags[items] | self.flags[place]
+        titled = hit & ((both & signature.TITLE) > 0)
+        title_dot = np.bincount(pair, titled * self.rarity[items] * self.rarity[place], minlength=size)
+        particular = (either & (signature.NAME | signature.NUMBER | signature.DATE)) > 0
+        names = np.bincount(pair, hit * particular * np.minimum(self.weight[items], self.weight[place]), minlength=size)
+        own_a, own_b, common = self._particulars(a, b, items, pair, hit)
+        least = np.minimum(own_a, own_b)
+        apart = least / (least + common + 1e-9)
+        return (
+            dot / (self.norm[a] * self.norm[b]),
+            title_dot / (self.title_norm[a] * self.title_norm[b]),
+            names,
+            apart,
+        )
+
+    def _particulars(self, a: Ints, b: Ints, items: Ints, pair: Ints, hit: NDArray[np.bool_]) -> tuple[Floats, Floats, Floats]:
+        size = len(a)
+        value = self.rarity * self._particular()
+        common = np.bincount(pair, hit * value[items], minlength=size)
+        own_a = np.bincount(pair, ~hit * value[items], minlength=size)
+        items_b, pair_b = _spread(self.first_feature, b)
+        hit_b = _contains(self.codes, a[pair_b] * self.vocabulary + self.feature[items_b])
+        own_b = np.bincount(pair_b, ~hit_b * value[items_b], minlength=size)
+        return own_a, own_b, common
+
+    def _particular(self) -> NDArray[np.bool_]:
+        place = (self.flags & (signature.TITLE | signature.LEAD)) > 0
+        kind = (self.flags & (signature.NAME | signature.NUMBER | signature.DATE)) > 0
+        return place & kind & ((self.flags & signature.PAIR) == 0)
+
+
+def _factors() -> Floats:
+    flags = np.arange(256)
+    value = np.ones(256)
+    value *= np.where(flags & signature.OFTEN, 1.9, np.where(flags & signature.TWICE, 1.45, 1.0))
+    value *= np.where(flags & signature.TITLE, 1.4, 1.0)
+    value *= np.where(flags & signature.LEAD, 1.25, 1.0)
+    value *= np.where(flags & signature.NAME, 1.25, 1.0)
+    value *= np.where(flags & signature.PAIR, 0.8, 1.0)
+    value *= np.where(flags & signature.NUMBER, 0.7, 1.0)
+    return value
+
+
+FACTORS = _factors()
+
+
+def _join(parts: list[NDArray[np.generic]], kind: type) -> NDArray[np.generic]:
+    return np.concatenate(parts) if parts else np.empty(0, dtype=kind)
+
+
+def _uncode(codes: Ints, size: int) -> tuple[Ints, Ints]:
+    return codes // max(size, 1), codes % max(size, 1)
+
+
+def _spread(begins: Ints, owners: Ints) -> tuple[Ints, Ints]:
+    """The items of each owner in a row, and which pair each is of."""
+    counts = begins[owners + 1] - begins[owners]
+    pair = np.repeat(np.arange(len(owners)), counts)
+    offset = np.arange(len(pair)) - np.repeat(np.cumsum(counts) - counts, counts)
+    return begins[owners][pair] + offset, pair
+
+
+def _contains(sorted_codes: Ints, wanted: Ints) -> NDArray[np.bool_]:
+    if not len(sorted_codes):
+        return np.zeros(len(wanted), dtype=bool)
+    place = np.searchsorted(sorted_codes, wanted)
+    place[place == len(sorted_codes)] = 0
+    return sorted_codes[place] == wanted
+
+
+def _linked(group: Ints, owner: Ints, size: int) -> Ints:
+    """Codes a × size + b of articles that share a group: all pairs in small groups, neighbours in large ones."""
+    order = np.lexsort((owner, group))
+    group, owner = group[order], owner[order]
+    fresh = np.flatnonzero(np.diff(group, prepend=-1))
+    sizes = np.diff(np.append(fresh, len(group)))
+    position = np.arange(len(group)) - np.repeat(fresh, sizes)
+    reach = np.where(sizes <= CROWD, sizes, NEIGHBOURS + 1)
+    reach = np.repeat(reach, sizes)
+    parts = []
+    for step in range(1, CROWD):
+        valid = (position >= step) & (reach > step)
+        if not valid.any():
+            break
+        here = np.flatnonzero(valid)
+        parts.append(owner[here - step] * size + owner[here])
+    return np.concatenate(parts) if parts else np.empty(0, dtype=np.int64)
+
+
+def _clash(left: NDArray[np.uint32], right: NDArray[np.uint32]) -> bool:
+    if not len(left) or not len(right):
+        return False
+    one, other = set(left.tolist()), set(right.tolist())
+    for slot in {value >> 28 for value in one} & {value >> 28 for value in other}:
+        a = {value for value in one if value >> 28 == slot}
+        b = {value for value in other if value >> 28 == slot}
+        if not a & b:
+            return True
+    return False
