@@ -9,7 +9,7 @@ from dateline.crawler.extract.kind import kind
 from dateline.crawler.extract.language import language
 from dateline.crawler.extract.metadata import read
 from dateline.crawler.extract.page import parse
-from dateline.crawler.extract.published import times
+from dateline.crawler.extract.published import date_order, times
 from dateline.crawler.extract.selectors import Chosen, choose
 from dateline.crawler.extract.site import site_name
 from dateline.crawler.extract.title import headline
@@ -31,10 +31,10 @@ def extract(
         return _empty(url)
     metadata = read(page.tree)
     chosen = choose(page.tree, source) if source else Chosen()
-    found = headline(page, metadata)
+    found = headline(page, metadata, url)
     title = chosen.title or found.text
     text = chosen.body or body(page, title)
-    order = source.date_order if source else ""
+    order = (source.date_order if source else "") or date_order(metadata.languages, url)
     when = times(page, metadata, found.line, text, url, order, chosen.date)
     zone = source.time_zone if source else ""
     return Article(
@@ -45,7 +45,7 @@ def extract(
         published=when.published.iso(zone) if when.published else None,
         published_raw=when.published.raw if when.published else None,
         modified=when.modified.iso(zone) if when.modified else None,
-        authors=chosen.authors or authors(page, metadata, found.line),
+        authors=chosen.authors or authors(page, metadata, found.line, url),
         language=(source.language if source else "") or language(text, metadata.languages),
         site_name=site_name(metadata, title, url),
         kind=kind(

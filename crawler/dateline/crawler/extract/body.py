@@ -9,7 +9,45 @@ from dateline.crawler.extract.page import Page
 from dateline.crawler.extract.text import folded, paragraph
 
 _BLOCKS = frozenset(
-    ["p", "head", "item", "quote", "row", "code", "ab", "list", "table", "div", "body", "fw", "main", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "tr", "pre", "blockquote", "dl", "dt", "dd", "section", "article", "header", "footer", "figure", "figcaption", "table", "tbody", "thead"]
+    [
+        "p",
+        "head",
+        "item",
+        "quote",
+        "row",
+        "code",
+        "ab",
+        "list",
+        "table",
+        "div",
+        "body",
+        "fw",
+        "main",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "li",
+        "ul",
+        "ol",
+        "tr",
+        "pre",
+        "blockquote",
+        "dl",
+        "dt",
+        "dd",
+        "section",
+        "article",
+        "header",
+        "footer",
+        "figure",
+        "figcaption",
+        "table",
+        "tbody",
+        "thead",
+    ]
 )
 _SKIP = frozenset(["script", "style", "noscript", "template", "form", "button", "svg", "nav", "iframe"])
 _GAP = re.compile(r"\n[ \t\xa0]*(?:\n[ \t\xa0]*)+")

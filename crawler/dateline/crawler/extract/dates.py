@@ -41,6 +41,7 @@ _DATE = re.compile(
     rf"|(?<![\d.,/-])(?P<d2>\d\d?)(?:st|nd|rd|th|er|\.|º|ª|°)?[ -]?(?:\s?(?:de|of|d'))?\s?"
     rf"(?P<m2>{_MONTH})\.?,?[ -]?(?:\s?(?:de|del|of))?\s?(?P<y2>{_YEAR})\b"
     rf"|\b(?P<m3>{_MONTH})\.?\s(?P<d3>\d\d?)(?:st|nd|rd|th)?(?:,|\.)?\s(?P<y3>{_YEAR})\b"
+    rf"|\b(?P<m7>{_MONTH})\s(?P<d7>\d\d?)\s(?P<t7>\d\d:\d\d(?::\d\d)?)\s(?P<z7>[A-Z]{{2,4}}\s)?(?P<y7>{_YEAR})\b"
     rf"|(?<!\d)(?P<y4>{_YEAR})\s?(?:年|년)\s?(?P<m4>\d\d?)\s?(?:月|월)\s?(?P<d4>\d\d?)\s?(?:日|일)?"
     rf"|(?<![\d./-])(?P<y5>{_YEAR})[./](?P<m5>\d\d?)[./](?P<d5>\d\d?)(?!\d)"
     rf"|(?<![\d.,/-])(?P<a6>\d\d?)(?P<s6>[./-])\s?(?P<b6>\d\d?)(?P=s6)\s?(?P<y6>{_YEAR}|\d\d)(?![\d/-]|[.,]\d)",
@@ -120,7 +121,10 @@ def find(text: str, order: str = "") -> Iterator[Stamp]:
         if day is None:
             continue
         end = found.end()
-        moment, end = _with_time(day, text, found.start(), end)
+        if found["t7"]:
+            moment = _moment(day, _TIME.match(f"{found['t7']} {found['z7'] or ''}")) or day
+        else:
+            moment, end = _with_time(day, text, found.start(), end)
         yield Stamp(moment, text[found.start() : end].strip(), found.start(), end)
 
 
@@ -144,7 +148,7 @@ def _day(found: re.Match[str], order: str) -> date | None:
         for index in "145":
             if part[f"y{index}"]:
                 return date(int(part[f"y{index}"]), int(part[f"m{index}"]), int(part[f"d{index}"]))
-        for index in "23":
+        for index in "237":
             if part[f"y{index}"]:
                 month = _MONTHS[part[f"m{index}"].lower()]
                 return date(int(part[f"y{index}"]), month, int(part[f"d{index}"]))
@@ -172,15 +176,17 @@ def _numeric(first: int, second: int, year: str, separator: str, order: str) -> 
 
 def _with_time(day: date, text: str, start: int, end: int) -> tuple[date, int]:
     found = _TIME.match(text, end)
-    moment = _moment(day, found) if found else None
+    moment = _moment(day, found)
     if found and moment:
         return moment, found.end()
     before = _TIME_BEFORE.search(text[max(0, start - 40) : start])
-    moment = _moment(day, before) if before else None
+    moment = _moment(day, before)
     return (moment or day), end
 
 
-def _moment(day: date, found: re.Match[str]) -> datetime | None:
+def _moment(day: date, found: re.Match[str] | None) -> datetime | None:
+    if found is None:
+        return None
     hour, minute, second = int(found["h"]), int(found["m"]), int(found["sec"] or 0)
     half = (found["ap"] or "").lower()
     if found["s"] == "." and not found["uhr"] and not half:

@@ -10,7 +10,28 @@ from lxml import html
 Node = Mapping[str, Any]
 
 ARTICLES = frozenset(
-    ["article", "newsarticle", "pressrelease", "blogposting", "report", "reportagenewsarticle", "analysisnewsarticle", "backgroundnewsarticle", "opinionnewsarticle", "askpublicnewsarticle", "reviewnewsarticle", "advertisercontentarticle", "liveblogposting", "socialmediaposting", "scholarlyarticle", "medicalscholarlyarticle", "techarticle", "discussionforumposting", "satiricalarticle", "specialannouncement"]
+    [
+        "article",
+        "newsarticle",
+        "pressrelease",
+        "blogposting",
+        "report",
+        "reportagenewsarticle",
+        "analysisnewsarticle",
+        "backgroundnewsarticle",
+        "opinionnewsarticle",
+        "askpublicnewsarticle",
+        "reviewnewsarticle",
+        "advertisercontentarticle",
+        "liveblogposting",
+        "socialmediaposting",
+        "scholarlyarticle",
+        "medicalscholarlyarticle",
+        "techarticle",
+        "discussionforumposting",
+        "satiricalarticle",
+        "specialannouncement",
+    ]
 )
 _MAX_SIZE = 500_000
 _MAX_NODES = 2_000

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from html import unescape
 
 from lxml import html
 
@@ -96,7 +97,7 @@ def _named(tree: html.HtmlElement) -> dict[str, list[str]]:
             if key:
                 named.setdefault(
                     key.strip().lower().replace("dc:", "dc.").replace("dcterms:", "dcterms."), []
-                ).append(line(untagged(content)))
+                ).append(line(untagged(unescape(content))))
                 break
     return named
 
@@ -152,7 +153,7 @@ def _from_jsonld(found: Metadata, nodes: list[jsonld.Node], titles: list[str]) -
         return
     found.types |= jsonld.types(node)
     found.titles += [
-        line(untagged(html_unescape(text))) for text in jsonld.texts(node.get("headline") or node.get("name"))
+        line(untagged(unescape(text))) for text in jsonld.texts(node.get("headline") or node.get("name"))
     ]
     found.published += map(line, jsonld.texts(node.get("datePublished") or node.get("dateCreated")))
     found.modified += map(line, jsonld.texts(node.get("dateModified")))
@@ -166,13 +167,6 @@ def _from_jsonld(found: Metadata, nodes: list[jsonld.Node], titles: list[str]) -
         found.sites = [line(text) for text in jsonld.texts(publisher.get("name"))] + found.sites
     for place in (node.get("mainEntityOfPage"), node.get("url")):
         found.canonicals += [text for text in jsonld.texts(place) if text.startswith("http")]
-
-
-def html_unescape(text: str) -> str:
-    """Plain text of a JSON value in which a site left character references."""
-    from html import unescape
-
-    return unescape(text) if "&" in text else text
 
 
 def _main(articles: list[jsonld.Node], titles: list[str]) -> jsonld.Node | None:

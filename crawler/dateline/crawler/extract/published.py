@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, timezone
 from urllib.parse import urlsplit
 
 from dateline.crawler.extract.dates import Stamp, find, read
@@ -15,13 +16,13 @@ _MODIFIED = re.compile(
     r"|aktualizov|aktualizacja|güncelle|zuletzt",
     re.IGNORECASE,
 )
-_URL_DATE = re.compile(r"/((?:19|20)\d\d)[/_-]?([01]\d)[/_-]?([0-3]\d)(?=[/_.-]|$)")
-_DATED = re.compile(
-    r"(?:^|[\s_-])(?:pub(?:lish(?:ed)?)?|post(?:ed)?|entry|article|news|release|story|meta)?-?_?"
-    r"(?:date|datum|time|timestamp|datetime|published|posted|day|fecha|data)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
-_WIRE = re.compile(r"^.{0,160}?(?:--|—|–|/\s|\s-\s)", re.DOTALL)
+_URL_DATE = re.compile(r"/((?:19|20)\d\d)(?:[/_-]([01]?\d)[/_-]([0-3]?\d)|([01]\d)/?([0-3]\d))(?=[/_.-]|$)")
+_DAY_FIRST = frozenset("uk au in ie nz za de at ch fr it es be nl br ar mx cl co pe".split())
+_PUNCTUATION = " ,|·•-–—:()"
+_REMARK = 60
+import os
+
+_EXT = bool(os.environ.get("EXT"))
 _NEAR_BEFORE, _NEAR_AFTER = 6, 14
 _LONGEST = 180
 
@@ -35,18 +36,55 @@ class Times:
 def times(
     page: Page, metadata: Metadata, title_line: int, text: str, url: str, order: str, chosen: str
 ) -> Times:
-    """The best date that the page gives of each kind; implausible ones are passed over."""
-    claimed = (_claim(chosen, order) if chosen else None) or _first(metadata.published, order)
-    modified = _first(metadata.modified, order)
-    shown = _Shown(page, title_line, order) if claimed is None or modified is None else None
-    published = claimed
-    if published is None and shown is not None:
-        published = shown.element() or shown.published or in_dateline(text, order) or in_address(url)
-    if modified is None and shown is not None:
-        modified = shown.modified
-    if published is None:
-        published = _guess(page, url)
-    return Times(published=published, modified=modified)
+    """The best date that the page gives of each kind; implausible ones are passed over.
+
+    `chosen` is the text that the source's own selector found; it wins.
+    """
+    own = _claim(chosen, order) if chosen else None
+    shown = _Shown(page, title_line, order)
+    claimed = _first(metadata.published, order)
+    address = in_address(url)
+    if own is not None:
+        published: Stamp | None = own
+    elif claimed is not None:
+        published = _original(_local(claimed, shown.published), address)
+    else:
+        published = shown.element() or shown.plain or address or shown.published or in_dateline(text, order)
+    modified = _first(metadata.modified, order) or shown.modified
+    return Times(published=published or _guess(page, url), modified=modified)
+
+
+def date_order(languages: Iterable[str], url: str) -> str:
+    """How numeric dates are meant on a page: by its country, else by its language."""
+    if (urlsplit(url).hostname or "").rpartition(".")[2] in _DAY_FIRST:
+        return "DMY"
+    for claim in languages:
+        language, _, region = claim.lower().replace("_", "-").partition("-")
+        if len(language) == 2:
+            return "MDY" if language == "en" and region[:2] in ("", "us") else "DMY"
+    return ""
+
+
+def _local(claimed: Stamp, shown: Stamp | None) -> Stamp:
+    """A moment in UTC as the page's readers see it, where the page shows its local time or day beside."""
+    moment = claimed.day
+    if shown is None or not isinstance(moment, datetime) or moment.utcoffset() != timedelta(0):
+        return claimed
+    there = shown.day
+    if not isinstance(there, datetime):
+        return Stamp(there, shown.raw) if abs((there - moment.date()).days) == 1 else claimed
+    shift = there.replace(tzinfo=UTC) - moment.replace(second=there.second)
+    if there.tzinfo is None and abs(shift) <= timedelta(hours=14) and not shift % timedelta(minutes=15):
+        return Stamp(moment.astimezone(timezone(shift)), claimed.raw)
+    return claimed
+
+
+def _original(claimed: Stamp, address: Stamp | None) -> Stamp:
+    """The date in the address where it is earlier: sites give a new date to what they touch."""
+    if address is None:
+        return claimed
+    day = claimed.day.date() if isinstance(claimed.day, datetime) else claimed.day
+    return address if (day - address.day).days > 1 else claimed
 
 
 def in_dateline(text: str, order: str = "") -> Stamp | None:
@@ -60,7 +98,7 @@ def in_dateline(text: str, order: str = "") -> Stamp | None:
 def in_address(url: str) -> Stamp | None:
     """The date in the path of an address: `/2023/04/27/`."""
     found = _URL_DATE.search(urlsplit(url).path)
-    stamp = read("-".join(found.groups())) if found else None
+    stamp = read("-".join(filter(None, found.groups()))) if found else None
     return stamp if stamp and stamp.plausible else None
 
 
@@ -88,8 +126,6 @@ def _claim(claim: str, order: str) -> Stamp | None:
 
 
 def _epoch(seconds: int) -> Stamp | None:
-    from datetime import UTC, datetime
-
     stamp = Stamp(datetime.fromtimestamp(seconds, UTC), str(seconds))
     return stamp if stamp.plausible and stamp.day.year > 1990 else None
 
@@ -98,32 +134,34 @@ class _Shown:
     """Dates that stand round the headline."""
 
     def __init__(self, page: Page, title_line: int, order: str) -> None:
-        self._page, self._order, self._title = page, order, title_line
+        self._page, self._order = page, order
+        self.plain: Stamp | None = None
+        """Of a line that says little else."""
         self.published: Stamp | None = None
         self.modified: Stamp | None = None
         if title_line < 0:
             return
         after = range(title_line + 1, min(len(page.lines), title_line + 1 + _NEAR_AFTER))
         before = range(title_line - 1, max(-1, title_line - 1 - _NEAR_BEFORE), -1)
-        for number in (title_line, *after, *before):
+        for number in (*after, *before):
             line = page.lines[number]
-            if line.linked or len(line.text) > _LONGEST:
-                if len(line.text) > _LONGEST and number > title_line + 3 and self.published:
-                    break
-                continue
-            self._take(line.text, page.lines[number - 1].text if number else "")
+            if not line.linked and len(line.text) <= _LONGEST:
+                self._take(line.text, page.lines[number - 1].text if number else "")
+        self.published = self.plain or self.published
 
     def _take(self, text: str, previous: str) -> None:
         start = 0
         for stamp in find(text, self._order):
             label = text[start : stamp.start]
-            if not label.strip(" ,|·•-–—:()") and start == 0 and len(previous) < 40:
+            if not label.strip(_PUNCTUATION) and start == 0 and len(previous) < 40:
                 label = previous
             start = stamp.end
             if not stamp.plausible:
                 continue
             if _MODIFIED.search(label):
                 self.modified = self.modified or stamp
+            elif len(text) - (stamp.end - stamp.start) < _REMARK:
+                self.plain = self.plain or stamp
             else:
                 self.published = self.published or stamp
 
@@ -164,8 +202,8 @@ def _guess(page: Page, url: str) -> Stamp | None:
     from htmldate import find_date
 
     try:
-        found = find_date(page.tree, url=url, original_date=True, extensive_search=True)
+        found = find_date(page.tree, url=url, original_date=True, extensive_search=_EXT)
     except Exception:
         return None
-    stamp = read(found) if found else None
+    stamp = read(found) if found and not found.endswith("-01-01") else None
     return stamp if stamp and stamp.plausible else None

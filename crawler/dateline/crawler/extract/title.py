@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from dateline.crawler.extract.metadata import Metadata
 from dateline.crawler.extract.page import Page
+from dateline.crawler.extract.site import is_site
 from dateline.crawler.extract.text import folded
 
-_SEPARATOR = re.compile(r"\s+[|–—•·«»›‹⋆~:>/-]\s+|\s*[|»›]\s*")
+_SEPARATOR = re.compile(r"\s+[|–—•·«»›‹⋆~:>/-]+\s+|\s*[|»›_]\s*|:\s+")
 _HEADINGS = ("h1", "h2", "h3")
 _STRONG = frozenset(("b", "strong", "font", "big", "td", "p", "div", "span", "em", "i"))
 
@@ -20,14 +21,15 @@ class Headline:
     """Number of the page's line that shows it; -1 where none does."""
 
 
-def headline(page: Page, metadata: Metadata) -> Headline:
+def headline(page: Page, metadata: Metadata, url: str) -> Headline:
     """The headline as the page shows it where its metadata agree, else what is said most plainly."""
     shown = _shown(page)
-    claims = [_unbranded(title, metadata) for title in metadata.titles if title]
+    claims = [_unbranded(title, metadata, url) for title in metadata.titles if title]
     for claim in claims:
-        for number, text in shown:
-            if _agree(claim, text):
-                return Headline(text, number)
+        for piece in _pieces(claim):
+            for number, text in shown:
+                if _agree(piece, text):
+                    return Headline(text, number)
     pieces = _pieces(metadata.title_element)
     for piece in pieces:
         wanted = folded(piece)
@@ -41,9 +43,9 @@ def headline(page: Page, metadata: Metadata) -> Headline:
     }
     for piece in pieces:
         number = lines.get(folded(piece))
-        if number is not None and not _is_site(piece, metadata):
+        if number is not None and not is_site(piece, metadata, url):
             return Headline(piece, number)
-    if metadata.title_element and (bare := _unbranded(metadata.title_element, metadata)):
+    if metadata.title_element and (bare := _unbranded(metadata.title_element, metadata, url)):
         tops = [text for _, text in shown[:1]]
         if not tops or len(_SEPARATOR.split(bare)) == 1 or len(pieces) == 1:
             return _located(page, bare)
@@ -96,29 +98,19 @@ def _pieces(title: str) -> Sequence[str]:
     return sorted((run.strip() for run in runs if len(run.strip()) > 2), key=len, reverse=True)
 
 
-def _unbranded(title: str, metadata: Metadata) -> str:
+def _unbranded(title: str, metadata: Metadata, url: str) -> str:
     """The title without a first or last part that is the site's name."""
     for _ in range(2):
         cuts = list(_SEPARATOR.finditer(title))
         if not cuts:
             return title
-        if _is_site(title[cuts[-1].end() :], metadata):
+        if is_site(title[cuts[-1].end() :], metadata, url):
             title = title[: cuts[-1].start()]
-        elif _is_site(title[: cuts[0].start()], metadata):
+        elif is_site(title[: cuts[0].start()], metadata, url):
             title = title[cuts[0].end() :]
         else:
             return title
     return title
-
-
-def _is_site(part: str, metadata: Metadata) -> bool:
-    name = folded(part)
-    if not name:
-        return True
-    return any(
-        name == known or name == known + "com" or name == known + "de"
-        for known in map(folded, metadata.sites)
-    )
 
 
 def _located(page: Page, title: str) -> Headline:
