@@ -1,0 +1,88 @@
+"""What changed between two revisions, word by word.
+
+Paragraphs are compared first and words only within changed ones, each step with a bound, so that a hostile pair of
+texts costs no more than a long page does.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Literal
+
+MAX_WORDS = 1500
+"""Words of a changed passage beyond which it is shown as removed and added whole."""
+MAX_PARAGRAPHS = 2000
+CONTEXT = 160
+"""Characters of unchanged text kept on either side of a change."""
+
+_WORD = re.compile(r"\s+|\w+|[^\w\s]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A stretch of text that stayed, went or came."""
+
+    kind: Literal["same", "removed", "added"]
+    text: str
+
+
+def words(old: str, new: str) -> list[Change]:
+    """Changes that turn `old` into `new`: `same` and `removed` joined are `old`, `same` and `added` are `new`."""
+    before, after = _paragraphs(old), _paragraphs(new)
+    found: list[Change] = []
+    for tag, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if tag == "equal":
+            found.append(Change("same", "".join(before[a:b])))
+        else:
+            found += _within("".join(before[a:b]), "".join(after[c:d]))
+    return list(_joined(found))
+
+
+def excerpts(changes: Sequence[Change]) -> list[Change]:
+    """The changes with long unchanged stretches cut to what stands next to a change."""
+    found = []
+    for index, change in enumerate(changes):
+        if change.kind != "same" or len(change.text) <= 2 * CONTEXT:
+            found.append(change)
+            continue
+        head = change.text[:CONTEXT].rsplit(" ", 1)[0] if index else ""
+        tail = change.text[-CONTEXT:].split(" ", 1)[-1] if index < len(changes) - 1 else ""
+        found.append(Change("same", f"{head} … {tail}".strip(" ") if head or tail else "…"))
+    return found
+
+
+def _paragraphs(text: str) -> list[str]:
+    parts = re.split(r"(?<=\n\n)", text)
+    if len(parts) > MAX_PARAGRAPHS:
+        parts = [*parts[: MAX_PARAGRAPHS - 1], "".join(parts[MAX_PARAGRAPHS - 1 :])]
+    return [part for part in parts if part]
+
+
+def _within(old: str, new: str) -> Iterator[Change]:
+    before, after = _WORD.findall(old), _WORD.findall(new)
+    if max(len(before), len(after)) > MAX_WORDS or not before or not after:
+        yield Change("removed", old)
+        yield Change("added", new)
+        return
+    for tag, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if tag == "equal":
+            yield Change("same", "".join(before[a:b]))
+        else:
+            yield Change("removed", "".join(before[a:b]))
+            yield Change("added", "".join(after[c:d]))
+
+
+def _joined(changes: Sequence[Change]) -> Iterator[Change]:
+    kept: Change | None = None
+    for change in changes:
+        if not change.text:
+            continue
+        if kept and kept.kind == change.kind:
+            kept = Change(kept.kind, kept.text + change.text)
+            continue
+        if kept:
+            yield kept
+        kept = change
+    if kept:
+        yield kept

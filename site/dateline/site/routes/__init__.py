@@ -1,0 +1,1 @@
+"""Addresses of the site, one module for each kind of page."""

@@ -1,0 +1,63 @@
+"""Institutions: all, and one with its names and articles."""
+
+from fastapi import APIRouter, HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from dateline.index.contract import Request as Wanted
+from dateline.site import library, pages
+from dateline.site.links import Search
+from dateline.site.views import search as view
+from dateline.store import documents, institutions, sources
+
+router = APIRouter(include_in_schema=False)
+PAGE = 100
+
+
+@router.get("/institutions")
+def index(request: Request) -> HTMLResponse:
+    """The institutions that most articles name, or those whose name or alias begins as asked."""
+    held = library.of(request)
+    prefix = request.query_params.get("prefix", "").strip()[:200]
+    page = request.query_params.get("page", "1")
+    number = max(int(page), 1) if page.isascii() and page.isdigit() and len(page) < 6 else 1
+    with held.store.read() as conn:
+        if prefix:
+            keys = [int(value.value) for value in held.searcher.values("institution", prefix, PAGE) if value.value.isdigit()]
+            found = [entity for key in keys if (entity := institutions.by_id(conn, key))]
+        else:
+            found = institutions.most_named(conn, PAGE + 1, (number - 1) * PAGE)
+    context = {"found": found[:PAGE], "prefix": prefix, "number": number, "more": len(found) > PAGE}
+    return pages.render(request, "pages/institutions.html", context)
+
+
+@router.get("/institutions/{key}")
+def institution(request: Request, key: int) -> HTMLResponse:
+    """One institution."""
+    held = library.of(request)
+    if not 0 < key < 2**62:
+        raise HTTPException(404, "There is no such institution here.")
+    with held.store.read() as conn:
+        entity = institutions.by_id(conn, key)
+        if entity is None:
+            raise HTTPException(404, "There is no such institution here; it may have been merged with another.")
+        aliases = institutions.aliases_of(conn, key)
+        titles = sources.titles(conn)
+    asked = Search(filters={"institution": (str(key),)}, sort="newest")
+    answer = held.searcher.search(
+        Wanted(
+            filters=asked.filters, sort="newest", limit=20, facets=("discipline", "source", "role"), histogram=True,
+            collapse=True,
+        )
+    )
+    with held.store.read() as conn:
+        shown = {item.id: item for item in documents.many(conn, [hit.id for hit in answer.hits])}
+    context = {
+        "entity": entity,
+        "aliases": aliases,
+        "answer": answer,
+        "asked": asked,
+        "view": view.search(answer, asked, shown, titles, 20),
+        "titles": titles,
+    }
+    return pages.render(request, "pages/institution.html", context)

@@ -1,0 +1,53 @@
+"""The search page, and its hits as an Atom feed."""
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from dateline.index.contract import QueryError
+from dateline.site import feeds, library, pages
+from dateline.site.links import Search
+from dateline.site.views import search as view
+from dateline.store import articles, documents, sources
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/")
+def search(request: Request) -> HTMLResponse:
+    """Hits, facets and histogram; the newest articles without a query."""
+    held = library.of(request)
+    asked = Search.read(request.query_params)
+    size = held.settings.site.hits
+    with held.store.read() as conn:
+        total = articles.count(conn)
+        titles = sources.titles(conn)
+    context = {"asked": asked, "total": total, "sources": len(titles), "problem": None, "answer": None}
+    if not total:
+        return pages.render(request, "pages/welcome.html", {"home": held.home.root, "asked": asked})
+    try:
+        answer = held.searcher.search(asked.request(size, facets=tuple(view.FACET_TITLES), histogram=True))
+    except QueryError as error:
+        context |= {"problem": error, "active": view.active(asked, None, titles)}
+        return pages.render(request, "pages/search.html", context, 400)
+    with held.store.read() as conn:
+        shown = {item.id: item for item in documents.many(conn, [hit.id for hit in answer.hits])}
+    context |= {
+        "answer": answer,
+        "view": view.search(answer, asked, shown, titles, size),
+        "active": view.active(asked, answer, titles),
+        "titles": titles,
+    }
+    return pages.render(request, "pages/search.html", context)
+
+
+@router.get("/search.atom")
+def atom(request: Request) -> Response:
+    """The newest hits of a search as an Atom feed."""
+    held = library.of(request)
+    asked = Search.read(request.query_params).sorted("newest")
+    answer = held.searcher.search(asked.request(50))
+    with held.store.read() as conn:
+        shown = {item.id: item for item in documents.many(conn, [hit.id for hit in answer.hits])}
+    body = feeds.atom(held.base_url(request), held.settings.site.title, asked, answer.hits, shown)
+    return Response(body, media_type="application/atom+xml; charset=utf-8")

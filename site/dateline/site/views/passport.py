@@ -1,0 +1,113 @@
+"""An announcement's passport: who took it up, when, and how much of it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from dateline.records import Announcement, Document, Member, Role
+from dateline.site import words
+from dateline.site.figures import Lanes, lanes
+
+LANES: tuple[Role, ...] = ("original", "copy", "rewrite", "translation", "coverage", "follow-up")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A member as the page shows it."""
+
+    document: Document
+    member: Member
+    lag: str
+    """Time after the original, or empty where either has no date."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """All members of one part."""
+
+    role: Role
+    title: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """A number with what it counts."""
+
+    number: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passport:
+    """What the announcement template prints."""
+
+    original: Entry
+    groups: tuple[Group, ...]
+    timeline: Lanes[Entry] | None
+    tallies: tuple[Tally, ...]
+    undated: int
+
+
+def passport(announcement: Announcement, documents: Mapping[str, Document]) -> Passport | None:
+    """The view of an announcement; None when none of its members is in the store any more."""
+    pairs = [(documents[member.id], member) for member in announcement.members if member.id in documents]
+    if not pairs:
+        return None
+    first, part = next((pair for pair in pairs if pair[1].role == "original"), pairs[0])
+    origin = words.instant(first.published)
+    entries = [_entry(document, member, first, origin) for document, member in pairs]
+    groups = []
+    for role in LANES:
+        chosen = sorted(
+            (entry for entry in entries if entry.member.role == role),
+            key=lambda entry: (entry.document.published is None, entry.document.published or "", entry.document.id),
+        )
+        if chosen:
+            groups.append(Group(role=role, title=words.role(role, 1 if role == "original" else 2), entries=tuple(chosen)))
+    return Passport(
+        original=next(entry for entry in entries if entry.document.id == first.id),
+        groups=tuple(groups),
+        timeline=_timeline(groups, origin) if origin and len(pairs) > 1 else None,
+        tallies=_tallies(entries),
+        undated=sum(words.instant(entry.document.published) is None for entry in entries),
+    )
+
+
+def _entry(document: Document, member: Member, first: Document, origin: datetime | None) -> Entry:
+    moment = words.instant(document.published)
+    lag = ""
+    if document.id != first.id and origin and moment:
+        hours = (moment - origin).total_seconds() / 3600
+        if any(item and len(item) <= 10 for item in (document.published, first.published)):
+            hours = round(hours / 24) * 24
+        lag = words.lag(hours)
+    return Entry(document=document, member=member, lag=lag)
+
+
+def _timeline(groups: Sequence[Group], origin: datetime) -> Lanes[Entry]:
+    rows = [
+        (
+            group.title,
+            [(entry, moment) for entry in group.entries if (moment := words.instant(entry.document.published))],
+        )
+        for group in groups
+    ]
+    return lanes(rows, origin)
+
+
+def _tallies(entries: Sequence[Entry]) -> tuple[Tally, ...]:
+    """Ours (copies, rewrites, translations) and independent (stories, follow-ups) apart; outlets counted once."""
+    ours = [e for e in entries if e.member.role in ("copy", "rewrite", "translation")]
+    independent = [e for e in entries if e.member.role == "coverage"]
+    later = [e for e in entries if e.member.role == "follow-up"]
+    found = [
+        Tally(number=len(ours), label="copy, rewrite or translation" if len(ours) == 1 else "copies, rewrites and translations"),
+        Tally(number=len(independent), label=words.role("coverage", len(independent)).lower()),
+        Tally(number=len(later), label=words.role("follow-up", len(later)).lower()),
+        Tally(
+            number=len({e.document.source for e in ours + independent}),
+            label="source took it up" if len({e.document.source for e in ours + independent}) == 1 else "sources took it up",
+        ),
+    ]
+    return tuple(found)
