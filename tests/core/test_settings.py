@@ -94,7 +94,10 @@ def test_the_home_comes_from_option_environment_or_here(
 
 def test_the_lock_lets_one_process_in(home: Home) -> None:
     with home.lock():
-        script = f"from dateline.home import Home; from pathlib import Path\nwith Home(Path({str(home.root)!r})).lock(): pass"
+        script = (
+            "from pathlib import Path; from dateline.home import Home\n"
+            f"with Home(Path({str(home.root)!r})).lock(): pass"
+        )
         done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
         assert "LockedError" in done.stderr
         with pytest.raises(LockedError, match="Another run"), home.lock():

@@ -30,10 +30,7 @@ COMMANDS = dict(commands(typer.main.get_command(app)))
 @pytest.mark.parametrize("name", COMMANDS)
 def test_a_command_is_documented_with_its_options(name: str) -> None:
     text = (DOCS / "commands.md").read_text(encoding="utf8")
-    sections = {
-        head: body
-        for head, body in re.findall(r"^## `dateline ([^`]+)`\n(.*?)(?=^## |\Z)", text, re.S | re.M)
-    }
+    sections = dict(re.findall(r"^## `dateline ([^`]+)`\n(.*?)(?=^## |\Z)", text, re.S | re.M))
     assert name in sections
     options = {
         option

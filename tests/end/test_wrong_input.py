@@ -99,14 +99,19 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 def test_a_full_disk_loses_nothing(dateline: Dateline, web: Web, small_disk: Path) -> None:
     home = small_disk / "kb"
     links = "".join(
-        f"<li><a href='/news/2026/05/{n:03}-tide'>Tide table number {n} is out</a> <time>2026-05-04</time></li>"
+        f"<li><a href='/news/2026/05/{n:03}-tide'>Tide table number {n} is out</a> "
+        "<time>2026-05-04</time></li>"
         for n in range(60)
     )
     web.pages["/"] = ("text/html", f"<html><body><h1>News</h1><ul>{links}</ul></body></html>".encode())
     for n in range(60):
         noise = os.urandom(20_000).hex()
         text = f"<p>{'The tide comes in and goes out again at Brenmouth. ' * 12}</p><!-- {noise} -->"
-        page = f"<html><head><title>Tide table number {n} is out</title></head><body><h1>Tide table number {n} is out</h1><time datetime='2026-05-04'>4 May 2026</time>{text}</body></html>"
+        title = f"Tide table number {n} is out"
+        page = (
+            f"<html><head><title>{title}</title></head><body><h1>{title}</h1>"
+            f"<time datetime='2026-05-04'>4 May 2026</time>{text}</body></html>"
+        )
         web.pages[f"/news/2026/05/{n:03}-tide"] = ("text/html", page.encode())
     added = dateline(
         "sources", "add", f"{web.url}/", "--name", "tides", "--set", "allow_private=true", "--set", "delay=0",
