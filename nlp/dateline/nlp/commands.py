@@ -13,7 +13,8 @@ def register(app: typer.Typer) -> None:
 
 def annotate(
     jsonl: Annotated[
-        bool, typer.Option("--jsonl", help="Read JSON Lines {id, title, text, published} and write annotations.")
+        bool,
+        typer.Option("--jsonl", help="Read JSON Lines {id, title, text, published} and write annotations."),
     ] = False,
 ) -> None:
     """Find institutions, dates, disciplines and the parts of each release."""

@@ -99,7 +99,9 @@ def load(model: str = MODEL) -> Pipeline:
         if find_spec(module):
             import_module(module)
     if spacy.util.is_package(model):
-        nlp = spacy.load(model, exclude=["tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer", "senter"])
+        nlp = spacy.load(
+            model, exclude=["tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer", "senter"]
+        )
         name = f"{model}-{nlp.meta['version']}"
     else:
         print(

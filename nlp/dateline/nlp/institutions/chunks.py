@@ -1,0 +1,453 @@
+"""Names by grammar: runs of capitalised words, cut and joined round the heads that institutions are named with.
+
+"Ministry of Science and Technology" is one name, "Academy of Music and Smith College" two: heads, topic words and
+the words between them decide.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from dateline.nlp.institutions.lexicon import lexicon
+from dateline.nlp.institutions.tokens import BREAK, CAP, NUMBER, PUNCT, Token
+from dateline.records import InstitutionType
+
+CONNECTORS = frozenset(["of", "for", "the", "and", "&", "in", "on", "at", "de", "la", "del", "des", "du", "di", "da", "do", "der", "für", "e", "y", "et", "und", "+", "'s"])
+_FOREIGN = frozenset(["de", "la", "del", "des", "du", "di", "da", "do", "der", "für", "e", "y", "et", "und"])
+_DASHES = frozenset("–—-")
+_TRAILING = frozenset(["hospital", "hospitals", "press", "bookstore", "library", "hotel", "club"])
+_SHARED = frozenset(["clinics", "hospitals", "museum", "museums", "library", "gardens", "schools", "colleges", "laboratories"])
+_UNITS = frozenset(
+    ["school", "college", "institute", "center", "centre", "faculty", "department", "lab", "laboratory", "library", "hospital", "museum", "clinic", "observatory", "division"]
+)
+_GOVERNORS = frozenset(["directors", "trustees", "governors", "regents", "advisors", "advisers", "experts", "managers"])
+_LONGEST = 24
+_OPENERS = frozenset(".!?:;•*|\"“”'‘([–—-")
+_CLOSED = frozenset(
+    ["the", "a", "an", "this", "that", "these", "those", "our", "your", "their", "its", "his", "her", "my", "we", "you", "they", "he", "she", "it", "i", "in", "on", "at", "by", "for", "from", "to", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "april", "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "am", "pm", "est", "edt", "pst", "pdt", "cst", "cdt"]
+)
+
+
+@dataclass(slots=True)
+class Chunk:
+    """A stretch of tokens that the grammar takes for a name."""
+
+    start: int
+    """Index of the first token."""
+    end: int
+    """Index after the last token."""
+    strong: bool
+    """Whether the form alone says that it is an institution."""
+    type: InstitutionType | None
+    parent: tuple[int, int] | None = None
+    """Tokens of the institution that this one names itself a part of."""
+
+
+def chunks(tokens: Sequence[Token], heading: Sequence[bool]) -> Iterator[Chunk]:
+    """Names in text order; `heading` says of each token whether it stands in a line of capitalised words."""
+    at = 0
+    while at < len(tokens):
+        if tokens[at].kind != CAP:
+            at += 1
+            continue
+        end = _run_end(tokens, at)
+        yield from _carve(tokens, at, end, heading[at])
+        at = end
+
+
+def _run_end(tokens: Sequence[Token], at: int) -> int:
+    """Where the run of capitalised words and connectors that begins here ends."""
+    words = lexicon()
+    size = len(tokens)
+    end = at + 1
+    while end < size and end - at < 60:
+        token = tokens[end]
+        if token.kind == CAP:
+            end += 1
+            continue
+        ahead = end
+        while (
+            ahead < size
+            and ahead - end < 3
+            and tokens[ahead].low in CONNECTORS
+            and tokens[ahead].kind != BREAK
+        ):
+            ahead += 1
+        if ahead > end and ahead < size and tokens[ahead].kind == CAP:
+            end = ahead + 1
+            continue
+        following = tokens[end + 1] if end + 1 < size else None
+        if following is None or following.kind != CAP:
+            if token.kind == NUMBER and following is not None and following.kind == CAP:
+                end += 1
+                continue
+            break
+        if token.low == "," and (
+            following.low in words.suffixes
+            or following.low in words.topic
+            or _phrase(tokens, end + 1, size, words.campuses)
+        ):
+            end += 2
+            continue
+        if token.kind == NUMBER or (token.low in _DASHES and _phrase(tokens, end + 1, size, words.campuses)):
+            end += 2
+            continue
+        if token.low == "," and following.low == "and":
+            break
+        break
+    return end
+
+
+def _phrase(tokens: Sequence[Token], at: int, end: int, phrases: frozenset[str]) -> int:
+    """How many tokens from here make up one of the phrases: 2, 1 or 0."""
+    if at + 1 < end and f"{tokens[at].low} {tokens[at + 1].low}" in phrases:
+        return 2
+    return 1 if tokens[at].low in phrases else 0
+
+
+def _carve(tokens: Sequence[Token], at: int, end: int, heading: bool) -> Iterator[Chunk]:
+    """The names in one run."""
+    words = lexicon()
+    while at < end:
+        at = _skip(tokens, at, end, heading)
+        if at >= end:
+            return
+        stop = _name_end(tokens, at, end, heading)
+        chunk = _finish(tokens, at, stop)
+        if chunk is not None and (
+            tokens[chunk.end - 1].low not in words.not_names
+            or tokens[chunk.start + 1].low == "of"
+            or words.is_head(tokens[chunk.end - 1].low)
+            or chunk.strong
+        ):
+            yield chunk
+        at = max(stop, at + 1)
+
+
+def _skip(tokens: Sequence[Token], at: int, end: int, heading: bool) -> int:
+    """Past connectors, sentence openers and job titles."""
+    words = lexicon()
+    while at < end:
+        token = tokens[at]
+        low = token.low
+        if token.kind != CAP or low in CONNECTORS or low == "," or (low in words.stop and (low in _CLOSED or heading or opens_sentence(tokens, at))) or (
+            low in words.titles and not _title_in_name(tokens, at, end)
+        ) or (heading and low in words.verbs):
+            at += 1
+        else:
+            break
+    return at
+
+
+def opens_sentence(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a capital here says nothing, as at the head of a sentence, a line or a quotation."""
+    before = tokens[at - 1] if at else None
+    return before is None or before.kind == BREAK or before.text in _OPENERS
+
+
+def _title_in_name(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """Whether a word of titles begins a name here: General Motors, King's College, Executive Council."""
+    words = lexicon()
+    if at + 1 >= end:
+        return False
+    following = tokens[at + 1].low
+    low = tokens[at].low
+    if following == "'s":
+        return low in words.possessors
+    if low in {
+        "general",
+        "executive",
+        "graduate",
+        "student",
+        "justice",
+        "king",
+        "queen",
+        "prince",
+        "officer",
+    }:
+        return (
+            words.is_head(following)
+            or following in {"motors", "electric", "mills", "dynamics"}
+            or (at + 2 < end and words.is_head(tokens[at + 2].low))
+        )
+    return False
+
+
+def _name_end(tokens: Sequence[Token], at: int, end: int, heading: bool) -> int:
+    """Where the name that begins here ends at the latest."""
+    words = lexicon()
+    k = at + 1
+    open_at = -1  # where the complement of "of" or "for" began
+    while k < end and k - at < _LONGEST:
+        token = tokens[k]
+        low = token.low
+        before = tokens[k - 1].low
+        if token.kind == CAP or token.kind == NUMBER:
+            if heading and low in words.verbs and token.kind == CAP:
+                return k
+            if (
+                low in words.titles
+                and (words.is_head(before) or open_at >= 0)
+                and not _title_in_name(tokens, k, end)
+            ):
+                return k
+            k += 1
+            continue
+        following = k + 1
+        if low == "'s":
+            if before in words.possessors or (k >= 2 and tokens[k - 2].low in {"st", "saint"}):
+                k += 1
+                continue
+            return k
+        if low == ",":
+            nxt = tokens[following].low if following < end else ""
+            if nxt in words.suffixes:
+                return following + 1
+            if _phrase(tokens, following, end, words.campuses) and _university_of(tokens, at, k):
+                k = following + _phrase(tokens, following, end, words.campuses)
+                continue
+            if (
+                open_at >= 0
+                and before in words.topic
+                and nxt in words.topic
+                and _and_within(tokens, following, end)
+            ):
+                k = following + 1
+                continue
+            return k
+        if low in _DASHES:
+            if _university_of(tokens, at, k):
+                k = following + _phrase(tokens, following, end, words.campuses)
+                continue
+            return k
+        while following < end and tokens[following].low == "the":
+            following += 1
+        if following >= end:
+            return k
+        nxt = tokens[following].low
+        if low == "of":
+            plain = before in words.of and (tokens[k - 1].kind == CAP)
+            if nxt in _GOVERNORS and k - 1 > at:
+                return k - 1
+            if not plain or nxt in words.stop - {"may", "first", "second"} or nxt in _GOVERNORS:
+                return k
+            open_at = following
+        elif low == "for":
+            if before not in words.for_:
+                return k
+            open_at = following
+        elif low == "on":
+            if before not in words.on or nxt not in words.topic | words.regions:
+                return k
+            open_at = following
+        elif low in ("&", "+"):
+            if (
+                before in words.suffixes
+                or (nxt in words.strong
+                and tokens[min(following + 1, end - 1)].low == "of")
+            ):
+                return k
+        elif low == "and":
+            if not _joins(tokens, at, k, following, end, open_at):
+                return k
+        elif low == "at":
+            if not _at_joins(tokens, at, k, following, end):
+                return k
+        elif low in _FOREIGN:
+            pass
+        elif low == "in":
+            if not (tokens[k - 1].low in {"center", "centre"} and tokens[k + 1].low == "the"):
+                return k
+        else:
+            return k
+        k = following + 1
+    return k
+
+
+def _university_of(tokens: Sequence[Token], at: int, k: int) -> bool:
+    return k - at >= 3 and tokens[at].low in {"university", "universities"} and tokens[at + 1].low == "of"
+
+
+def _and_within(tokens: Sequence[Token], at: int, end: int) -> bool:
+    return any(tokens[k].low in ("and", "&") for k in range(at, min(at + 8, end)))
+
+
+def _joins(tokens: Sequence[Token], at: int, k: int, following: int, end: int, open_at: int) -> bool:
+    """Whether "and" at `k` stands inside a name."""
+    words = lexicon()
+    before, nxt = tokens[k - 1].low, tokens[following].low
+    if following + 1 < end and nxt in words.of and tokens[following + 1].low == "of":
+        return False
+    if before == "cross" and nxt == "blue":
+        return True
+    if open_at >= 0 and before in words.topic and nxt in words.topic:
+        return True
+    if (
+        nxt in _SHARED
+        and (following + 1 >= end or tokens[following + 1].kind != CAP)
+        and words.is_head(before)
+    ):
+        return True
+    headed = any(words.is_head(tokens[i].low) and tokens[i].low not in words.topic for i in range(at, k))
+    if headed or before not in words.topic:
+        return False
+    if nxt not in words.topic:
+        return False
+    for i in range(following, min(following + 5, end)):
+        if tokens[i].kind != CAP:
+            return False
+        if i > following and words.is_head(tokens[i].low):
+            return True
+    return False
+
+
+def _at_joins(tokens: Sequence[Token], at: int, k: int, following: int, end: int) -> bool:
+    """Whether "at" at `k` stands inside a name: a campus, or a unit and its university."""
+    words = lexicon()
+    if _university_of(tokens, at, k):
+        return not any(words.is_head(tokens[i].low) for i in range(following, min(following + 3, end)))
+    units = {"school", "college", "center", "centre", "institute", "hospital", "lab", "laboratory", "faculty", "museum",
+             "medicine", "department", "clinic", "program", "law", "business", "nursing"}  # fmt: skip
+    own = [
+        tokens[i].low
+        for i in range(at, k)
+        if tokens[i].kind == CAP and tokens[i].low not in units | words.generic | words.topic
+    ]
+    if len(own) <= 1 and (tokens[k - 1].low in units or any(tokens[i].low in words.of for i in range(at, k))):
+        stretch = [tokens[i].low for i in range(following, min(following + 6, end))]
+        return any(word in {"university", "college", "institute", "hospital"} for word in stretch)
+    return False
+
+
+def _finish(tokens: Sequence[Token], start: int, end: int) -> Chunk | None:
+    """The name within these tokens, cut after its last head; None if it has none."""
+    words = lexicon()
+    last = -1
+    complement = -1
+    for k in range(start, end):
+        token = tokens[k]
+        low = token.low
+        if token.kind == CAP and (words.is_head(low) or low in words.suffixes):
+            last = k
+        elif low in ("of", "for", "on", "at") and last == k - 1 >= start:
+            complement = k
+        elif token.kind == PUNCT and low == "," and last == k - 1:
+            pass
+    if last < 0 and complement < 0:
+        return None
+    stop = last + 1
+    if complement > 0 and complement == last + 1:
+        stop = _complement_end(tokens, complement + 1, end)
+    elif _university_of(tokens, start, end) or (
+        end - last >= 2 and tokens[last + 1].low in CONNECTORS | _DASHES | {","}
+    ):
+        stop = end
+    while stop > start and (tokens[stop - 1].kind not in (CAP, NUMBER)):
+        stop -= 1
+    if stop <= start:
+        return None
+    return _judge(tokens, start, stop)
+
+
+def _complement_end(tokens: Sequence[Token], at: int, end: int) -> int:
+    return end
+
+
+def _judge(tokens: Sequence[Token], start: int, end: int) -> Chunk | None:
+    """Strength, type and parent of a name that has a head."""
+    words = lexicon()
+    low = [tokens[k].low for k in range(start, end)]
+    heads = [i for i, word in enumerate(low) if words.is_head(word) and tokens[start + i].kind == CAP]
+    suffix = low[-1] in words.suffixes and len(low) > 1
+    if not heads and not suffix:
+        return None
+    substance = [
+        word
+        for i, word in enumerate(low)
+        if i not in heads and word not in words.generic and word not in CONNECTORS and word not in words.stop
+        and word not in words.suffixes and word not in words.titles and word != ","
+    ]  # fmt: skip
+    lead = _of_head(low, heads)
+    if not substance and not (lead and any(w in words.topic for w in low[2:])):
+        long = len(low) >= 3 and low[heads[-1]] in words.strong and any(w in words.topic for w in low[:-1])
+        if not long and not any(w in words.regions for w in low):
+            return None
+    if lead and low[2:] and low[2] in _GOVERNORS:
+        return None
+    if suffix:
+        type_: InstitutionType | None = "company"
+        return Chunk(start, end, True, _suffixed(low, heads), _parent(tokens, start, end, low, heads))
+    key = low[0] if lead else low[heads[-1]]
+    pair = f"{low[heads[-1] - 1]} {low[heads[-1]]}" if heads[-1] > 0 else ""
+    if pair in words.pairs and not lead:
+        strong = len(substance) >= 1 and len(low) > 2
+        type_ = words.pairs[pair]
+    elif key in words.strong:
+        strong, type_ = True, words.strong[key]
+    else:
+        strong, type_ = lead and len(low) > 2, words.weak[key]
+    return Chunk(start, end, strong, type_, _parent(tokens, start, end, low, heads))
+
+
+def _suffixed(low: list[str], heads: list[int]) -> InstitutionType:
+    words = lexicon()
+    for i in reversed(heads):
+        kind = words.strong.get(low[i]) or words.weak.get(low[i])
+        if kind in ("healthcare", "media"):
+            return kind
+    return "company"
+
+
+def _of_head(low: list[str], heads: list[int]) -> bool:
+    """Whether the name is of the form "Ministry of X"."""
+    return bool(heads) and heads[0] == 0 and len(low) > 2 and low[1] in ("of", "for", "on")
+
+
+def _parent(
+    tokens: Sequence[Token], start: int, end: int, low: list[str], heads: list[int]
+) -> tuple[int, int] | None:
+    """Tokens of the institution inside the name that the rest is a part of."""
+    words = lexicon()
+    for i in range(len(low) - 2, 0, -1):
+        if low[i] in ("of", "at"):
+            first = i + 1
+            while first < len(low) and low[first] == "the":
+                first += 1
+            rest = low[first:]
+            if (
+                len(rest) >= 2
+                and any(w in {"university", "college"} for w in rest)
+                and rest[0] not in words.topic
+            ):
+                return start + first, end
+    if low[0] == "university" and len(low) > 3 and low[1] == "of":
+        size = _phrase(tokens, start + 2, end, words.regions)
+        after = 2 + size
+        if size and after < len(low) and any(h >= after for h in heads):
+            remainder = low[after:]
+            if not (len(remainder) == 1 and remainder[0] in _TRAILING) and remainder[0] not in ("at", ","):
+                return start, start + after
+        if not size:
+            for h in heads:
+                if h > 3 and h + 1 < len(low) and low[h + 1] == "of":
+                    return start, start + h
+        return None
+    for i in heads:
+        if (
+            low[i] in ("university", "college")
+            and 0 < i < len(low) - 1
+            and low[i + 1] not in ("of", "for", ",")
+        ):
+            remainder = low[i + 1 :]
+            medical = remainder[:2] == ["medical", "center"] or remainder[0] in ("health", "system")
+            if remainder[0] in _TRAILING or medical or not any(low[h] in _UNITS for h in heads if h > i):
+                return None
+            if low[i] == "college" and not any(w in ("of", "hospital") for w in remainder):
+                return None
+            return start, start + i + 1
+    if low[0] in ("department", "ministry") and low[1] == "of":
+        for h in heads:
+            if h > 3 and low[h] in ("division", "office", "bureau", "section", "agency"):
+                topics = [k for k in range(2, h) if low[k] in words.topic]
+                if topics and topics[0] == 2 and low[3] not in words.topic and low[3] != "and":
+                    return start, start + 3
+    return None

@@ -1,0 +1,320 @@
+"""Finders other than the grammar: the statistical model, well-known names, tickers, headings, turns of phrase."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from dateline.nlp.institutions.found import Found
+from dateline.nlp.institutions.lexicon import Known, known, lexicon
+from dateline.nlp.institutions.page import Page
+from dateline.nlp.institutions.tokens import BREAK, CAP, LOWER, NUMBER, PUNCT, Token, tokenize
+
+_QUOTES = frozenset("\"“”'‘’")
+_EXCHANGES = frozenset(
+    ["nyse", "nasdaq", "nasdaqgs", "nasdaqcm", "nasdaqgm", "tsx", "tsxv", "tsx-v", "asx", "lse", "amex", "otc", "otcqb", "otcqx", "otcmkts", "otcpk", "cse", "neo", "aim", "fse", "frankfurt", "hkex", "sgx", "jse", "nse", "bse", "pink", "cboe", "euronext", "xetra", "fra", "nyse-american", "lon"]
+)
+_NAME_JOINERS = frozenset(["&", "and", "of", "+", "the"])
+_DOMAIN = re.compile(
+    r"[^\W_][\w-]*(?:\.[\w-]+)*\.(?:com|org|net|io|ai|gov|edu|tv|co|fm|biz|info|app|us|uk|ca|eu|xyz)$"
+)
+_AT_COMPANY = frozenset(
+    ["ceo", "cfo", "cto", "coo", "cmo", "cio", "president", "founder", "co-founder", "cofounder", "director", "chairman", "chairwoman", "chair", "chairperson", "manager", "head", "chief", "officer", "partner", "owner", "principal", "spokesperson", "spokesman", "spokeswoman", "editor", "analyst", "professor", "vice-president", "vp", "dean", "chancellor", "provost", "curator", "scientist", "engineer", "attorney", "counsel", "representative", "member", "executive", "consultant", "advisor", "adviser", "founders", "co-founders", "ambassador", "subsidiary", "division"]
+)
+_OWNERS = frozenset(
+    ["ceo", "cfo", "coo", "cto", "founder", "co-founder", "cofounder", "owner", "co-owner", "chairman", "co-founders", "founders"]
+)
+_VERBS_BEFORE = frozenset(
+    ["joined", "joining", "joins", "acquired", "acquires", "acquiring", "sponsored", "founded", "co-founded", "launched", "named", "by"]
+)
+_SAYS = frozenset(
+    ["announced", "announces", "announce", "said", "says", "launched", "launches", "unveiled", "unveils", "introduced", "introduces", "offers", "provides", "specializes", "specialises", "operates", "manufactures", "partnered", "collaborated", "acquired"]
+)
+_WITH = frozenset(
+    ["partnership", "collaboration", "partnered", "conjunction", "collaborated", "agreement", "contract", "merger"]
+)
+_APPOSITION = 14
+
+
+def from_model(page: Page) -> Iterator[Found]:
+    """Spans that the statistical model takes for organisations, trimmed."""
+    for entity in page.entities:
+        if entity.label != "ORG":
+            continue
+        start, end = trim(page, entity.start, entity.end)
+        if start < end:
+            yield Found(start, end, "model")
+
+
+def trim(page: Page, start: int, end: int) -> tuple[int, int]:
+    """Without article, titles, punctuation and possessive at the ends."""
+    words = lexicon()
+    tokens = page.tokens
+    while start < end and (
+        tokens[start].kind not in (CAP, NUMBER)
+        or tokens[start].low in words.stop
+        or (tokens[start].low in words.titles and end - start > 1)
+    ):
+        start += 1
+    for k in range(start + 1, end - 2):
+        if tokens[k].low == "board" and tokens[k + 1].low == "of":
+            end = k
+            break
+    for k in range(start + 1, end):
+        if tokens[k].low == tokens[start].low:
+            end = k
+            break
+    while end > start and (
+        tokens[end - 1].kind not in (CAP, NUMBER)
+        or tokens[end - 1].low in words.stop
+        or (tokens[end - 1].kind == NUMBER and len(tokens[end - 1].text) == 4)
+    ):
+        end -= 1
+    return start, end
+
+
+@cache
+def _known_index() -> dict[str, list[tuple[tuple[str, ...], Known]]]:
+    index: dict[str, list[tuple[tuple[str, ...], Known]]] = {}
+    for entry in known():
+        for form in entry.forms:
+            words = tuple(t.text for t in tokenize(form))
+            index.setdefault(words[0], []).append((words, entry))
+            if len(words) > 1:
+                capitals = tuple(word.upper() for word in words)
+                index.setdefault(capitals[0], []).append((capitals, entry))
+    for forms in index.values():
+        forms.sort(key=lambda item: -len(item[0]))
+    return index
+
+
+def from_known(page: Page) -> Iterator[Found]:
+    """Names in the list of well-known institutions."""
+    index = _known_index()
+    tokens = page.tokens
+    organisations = {page.string(e.start, e.end) for e in page.entities if e.label == "ORG"}
+    at = 0
+    while at < len(tokens):
+        for words, entry in index.get(tokens[at].text, ()):
+            end = at + len(words)
+            if end <= len(tokens) and all(tokens[at + i].text == word for i, word in enumerate(words)):
+                name = page.string(at, end)
+                if _stands_alone(page, at, end) and (
+                    not entry.ambiguous or len(words) > 1 or name in organisations
+                ):
+                    yield Found(at, end, "known", entry.type)
+                    at = end - 1
+                    break
+        at += 1
+
+
+def _stands_alone(page: Page, start: int, end: int) -> bool:
+    """Whether the words beside it are no part of a longer name."""
+    tokens, words = page.tokens, lexicon()
+    if start > 0 and not page.heading[start]:
+        before = tokens[start - 1]
+        if before.kind == CAP and before.low not in words.stop and before.low not in words.titles:
+            acronym = before.text.isupper() or before.low in {"u.s", "us"}
+            if not acronym:
+                return False
+    if end < len(tokens) and not page.heading[start]:
+        after = tokens[end]
+        if after.kind == CAP and after.low not in words.titles and after.low not in words.stop:
+            return False
+        if after.kind == NUMBER:
+            return False
+    return True
+
+
+def from_tickers(page: Page) -> Iterator[Found]:
+    """The name before "(NYSE: ABC)"; the ticker is one of its forms."""
+    tokens = page.tokens
+    for k, token in enumerate(tokens):
+        if token.low == ":" and 2 <= k < len(tokens) - 1 and tokens[k - 1].low in _EXCHANGES:
+            opening = k - 2
+            while opening > 0 and opening > k - 12 and tokens[opening].text != "(":
+                opening -= 1
+            if tokens[opening].text != "(":
+                continue
+            start, end = name_before(page, opening)
+            if start < end:
+                symbol = k + 1
+                found = Found(start, end, "ticker", None)
+                if tokens[symbol].text.isupper():
+                    found.aliases.append((symbol, symbol + 1))
+                yield found
+
+
+def name_before(page: Page, at: int) -> tuple[int, int]:
+    """The capitalised words that end right before token `at`."""
+    tokens, words = page.tokens, lexicon()
+    start = end = at
+    while start > 0 and at - start < 12:
+        token = tokens[start - 1]
+        if (token.kind in (CAP, NUMBER) and not (token.low in words.stop and not page.heading[at - 1])) or (
+            start < at
+            and start >= 2
+            and (token.low in _NAME_JOINERS or (token.text == "," and tokens[start].low in words.suffixes))
+            and tokens[start - 2].kind == CAP
+            and token.low != "the"
+        ):
+            start -= 1
+        else:
+            break
+    if page.heading[max(at - 1, 0)]:
+        for k in range(end - 1, start - 1, -1):
+            if tokens[k].low in words.verbs and tokens[k].kind == CAP:
+                start = k + 1
+                break
+    return trim(page, start, end)
+
+
+def from_headings(page: Page) -> Iterator[Found]:
+    """The name in "About X", "Source: X"."""
+    tokens, words = page.tokens, lexicon()
+    for k, token in enumerate(tokens):
+        begins_line = k == 0 or tokens[k - 1].kind == BREAK
+        after_stop = k > 0 and tokens[k - 1].kind == PUNCT and tokens[k - 1].text in '.!?”":'
+        if token.text in ("About", "ABOUT") and (begins_line or after_stop):
+            evidence = "about"
+        elif token.text in ("Source", "SOURCE") and begins_line:
+            evidence = "source"
+        else:
+            continue
+        start = k + 1
+        if start < len(tokens) and tokens[start].text == ":":
+            start += 1
+        while start < len(tokens) and tokens[start].low == "the":
+            start += 1
+        end = start
+        while end < len(tokens) and end - start < 14:
+            if tokens[end].kind in (CAP, NUMBER) or (
+                tokens[end].low in {"of", "for", "and", "&", "the", "-", "–", ",", "'s"}
+                and end + 1 < len(tokens)
+                and (tokens[end + 1].kind == CAP or tokens[end + 1].low in ("the", "of"))
+                and not (tokens[end].low == "," and tokens[end + 1].low not in words.suffixes)
+            ):
+                end += 1
+            else:
+                break
+        end = _repeated(page, start, end)
+        if end < len(tokens) and tokens[end].kind == LOWER and not begins_line:
+            continue
+        start, end = trim(page, start, end)
+        if start < end and not _person(page, start, end):
+            yield Found(start, end, evidence)
+
+
+def _repeated(page: Page, start: int, end: int) -> int:
+    """Where a heading ends that runs on into its paragraph: "About Acme Acme is …"."""
+    tokens = page.tokens
+    for k in range(start + 1, end):
+        if tokens[k].low == tokens[start].low or (
+            tokens[k].low == "the" and k + 1 < end and tokens[k + 1].low == tokens[start].low
+        ):
+            return k
+    return end
+
+
+def _person(page: Page, start: int, end: int) -> bool:
+    name = page.string(start, end).lower()
+    labels = page.labels.get(name)
+    if labels and labels["PERSON"] >= max(1, labels["ORG"]):
+        return True
+    capitals = [t.low for t in page.tokens[start:end] if t.kind == CAP]
+    return len(capitals) >= 2 and all(word in page.people for word in capitals)
+
+
+def from_contacts(page: Page) -> Iterator[Found]:
+    """The organisations of the media contacts."""
+    for contact in page.anatomy.contacts:
+        if contact.organisation:
+            at = page.text.rfind(contact.organisation)
+            if at >= 0:
+                start, end = trim(page, *page.span(at, at + len(contact.organisation)))
+                if start < end:
+                    yield Found(start, end, "contact")
+
+
+def from_cues(page: Page) -> Iterator[Found]:
+    """Names that a turn of phrase gives away: "CEO of X", "X, a provider of", "X announced"."""
+    tokens, words = page.tokens, lexicon()
+    k = 0
+    while k < len(tokens):
+        if tokens[k].kind != CAP or tokens[k].low in words.stop or tokens[k].low in words.titles:
+            k += 1
+            continue
+        end = k + 1
+        while end < len(tokens) and end - k < 8:
+            if tokens[end].kind == CAP and tokens[end].low not in words.titles:
+                end += 1
+            elif (tokens[end].low in ("&", "+") and end + 1 < len(tokens) and tokens[end + 1].kind == CAP) or (tokens[end].low == "," and end + 1 < len(tokens) and tokens[end + 1].low in words.suffixes):
+                end += 2
+            else:
+                break
+        if _owner_before(page, k):
+            yield Found(k, end, "owner")
+        elif _cue_before(page, k) or _cue_after(page, k, end):
+            yield Found(k, end, "cue")
+        k = end
+
+
+def _owner_before(page: Page, k: int) -> bool:
+    """Whether "CEO of", "founder of" or the like stands before token `k`."""
+    tokens = page.tokens
+    at = k - 2 if k >= 1 and tokens[k - 1].low == "the" else k - 1
+    return at >= 1 and tokens[at].low in ("of", "at") and tokens[at - 1].low in _OWNERS
+
+
+def _cue_before(page: Page, k: int) -> bool:
+    tokens = page.tokens
+    at = k - 1
+    if at >= 0 and tokens[at].low == "the":
+        at -= 1
+    if at < 1:
+        return False
+    low, before = tokens[at].low, tokens[at - 1].low
+    if low in ("of", "at", "for", "with"):
+        if before in _AT_COMPANY:
+            return True
+        return low == "with" and before in _WITH
+    if low == "," and before in _AT_COMPANY and tokens[at - 1].kind == CAP:
+        return True
+    return low in _VERBS_BEFORE and low != "by"
+
+
+def _cue_after(page: Page, start: int, end: int) -> bool:
+    tokens, words = page.tokens, lexicon()
+    if end >= len(tokens):
+        return False
+    low = tokens[end].low
+    if low in _SAYS or (
+        low in ("today", "has", "recently") and end + 1 < len(tokens) and tokens[end + 1].low in _SAYS
+    ):
+        return tokens[start].low not in page.people
+    opening = end
+    if low == "(":
+        closing = next((i for i in range(end, min(end + 10, len(tokens))) if tokens[i].text == ")"), None)
+        if closing is None or closing + 1 >= len(tokens):
+            return False
+        opening = closing + 1
+    if (
+        tokens[opening].low in (",", "is")
+        and opening + 1 < len(tokens)
+        and tokens[opening + 1].low in ("a", "an", "the")
+    ):
+        for i in range(opening + 2, min(opening + 2 + _APPOSITION, len(tokens))):
+            token = tokens[i]
+            if token.kind == BREAK or token.text in ".;(":
+                return False
+            if token.low in words.cue_nouns and token.kind == LOWER:
+                following = tokens[i + 1].low if i + 1 < len(tokens) else "."
+                return following in {",", ".", "of", "that", "which", "in", "for", "with", "based", "and", "specializing",
+                                     "focused", "dedicated", "known", "whose", "to", "providing", "offering", "founded",
+                                     "headquartered", "committed", "serving", "on", "at", "located"}  # fmt: skip
+            if token.low in ("of", "that", "which", "who", "for"):
+                return False
+    return False
+
+
+def same(a: Token, b: Token) -> bool:
+    return a.low == b.low

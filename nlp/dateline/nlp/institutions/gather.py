@@ -1,0 +1,357 @@
+"""From the finders' reports to institutions: overlaps resolved, evidence weighed, forms of one institution joined."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from dateline.nlp.institutions import abbreviations, chunks, finders, lists
+from dateline.nlp.institutions.found import STRONG, Found
+from dateline.nlp.institutions.lexicon import known, lexicon
+from dateline.nlp.institutions.mentions import locate
+from dateline.nlp.institutions.names import compact, fold, initials, short_for
+from dateline.nlp.institutions.page import Page
+from dateline.nlp.institutions.tokens import ADDRESS, CAP, NUMBER, is_acronym
+from dateline.records import InstitutionType
+
+_ORDER = ("grammar", "ticker", "known", "contact", "source", "about", "list", "weak", "owner", "cue", "model")
+
+
+_MIXED = frozenset(',;:•*|()[]"“”/')
+_DEGREES = frozenset(["bachelor", "master", "doctorate", "associate", "certificate", "diploma", "phd", "best"])
+_SOLID = STRONG | {"model", "weak"}
+
+
+@dataclass
+class Group:
+    """The forms of one institution and the evidence for it."""
+
+    forms: Counter[str] = field(default_factory=Counter)
+    """Surface forms as written, with how often they were found."""
+    evidence: set[str] = field(default_factory=set)
+    types: Counter[InstitutionType] = field(default_factory=Counter)
+    spans: set[tuple[int, int]] = field(default_factory=set)
+    parent: str | None = None
+    """Folded name of what it is a part of."""
+    defined: set[str] = field(default_factory=set)
+    """Short forms that the text defines."""
+
+    @property
+    def name(self) -> str:
+        """The fullest form: the longest, mixed case before capitals."""
+        return max(
+            self.forms, key=lambda f: (f not in self.defined, not f.isupper() or " " not in f, len(f), f)
+        )
+
+    count: int = 0
+    """In how many places its forms stand."""
+
+    def absorb(self, other: "Group") -> None:
+        self.forms += other.forms
+        self.evidence |= other.evidence
+        self.types += other.types
+        self.spans |= other.spans
+        self.defined |= other.defined
+        self.parent = self.parent or other.parent
+
+
+def gather(page: Page) -> list[Group]:
+    """The institutions of a page, in no particular order."""
+    reports = list(_reports(page))
+    held = {k for f in reports if f.evidence in _SOLID for k in range(f.start, f.end)}
+    found = _resolve(page, [*reports, *lists.from_columns(page, held)])
+    groups = _group(page, found)
+    blocked = _definitions(page, groups)
+    _join(groups)
+    candidates = _unique(groups)
+    for _, _, number in locate(page, ((form, i) for i, g in enumerate(candidates) for form in g.forms)):
+        candidates[number].count += 1
+    return [group for group in candidates if _accepted(page, group, blocked)]
+
+
+def _unique(groups: dict[str, Group]) -> list[Group]:
+    return list({id(group): group for group in groups.values()}.values())
+
+
+def _reports(page: Page) -> Iterator[Found]:
+    for chunk in chunks.chunks(page.tokens, page.heading):
+        yield Found(chunk.start, chunk.end, "grammar" if chunk.strong else "weak", chunk.type, chunk.parent)
+    yield from finders.from_tickers(page)
+    yield from finders.from_known(page)
+    yield from finders.from_headings(page)
+    yield from finders.from_contacts(page)
+    yield from finders.from_cues(page)
+    yield from lists.from_rosters(page)
+    yield from finders.from_model(page)
+
+
+@dataclass(slots=True)
+class _Kept:
+    start: int
+    end: int
+    evidence: set[str]
+    type: InstitutionType | None
+    parents: list[tuple[int, int]]
+    aliases: list[tuple[int, int]]
+
+
+def _resolve(page: Page, reports: Iterable[Found]) -> list[_Kept]:
+    """Reports of the same place joined, of overlapping places decided by the strength of evidence."""
+    ranked = sorted(reports, key=lambda f: (_ORDER.index(f.evidence), f.start - f.end))
+    owner: dict[int, _Kept] = {}
+    kept: list[_Kept] = []
+    for f in ranked:
+        if not _plausible(page, f):
+            continue
+        over = list({id(o): o for k in range(f.start, f.end) if (o := owner.get(k))}.values())
+        if not over:
+            item = _Kept(
+                f.start, f.end, {f.evidence}, f.type, [f.parent] if f.parent else [], list(f.aliases)
+            )
+            kept.append(item)
+            for k in range(f.start, f.end):
+                owner[k] = item
+            continue
+        if len(over) > 1:
+            continue
+        other = over[0]
+        if f.start >= other.start and f.end <= other.end:
+            if f.evidence in ("model", "cue", "contact", "about", "source", "ticker") or (f.start, f.end) == (
+                other.start,
+                other.end,
+            ):
+                other.evidence.add(f.evidence)
+                other.aliases += f.aliases
+                other.type = other.type or f.type
+        elif f.start <= other.start and f.end >= other.end:
+            if "grammar" in other.evidence and not _extends(page, other, f):
+                other.evidence.add(f.evidence)
+                other.aliases += f.aliases
+                continue
+            if other.evidence & {"grammar", "known"} or ("weak" in other.evidence and f.start == other.start):
+                other.parents.append((other.start, other.end))
+            other.start, other.end = f.start, f.end
+            other.evidence.add(f.evidence)
+            other.aliases += f.aliases
+            for k in range(f.start, f.end):
+                owner[k] = other
+    return kept
+
+
+def _extends(page: Page, inner: _Kept, outer: Found) -> bool:
+    """Whether the longer of two spans is the whole name: words follow that continue it."""
+    if outer.start != inner.start:
+        return False
+    following = page.tokens[inner.end]
+    return (
+        following.kind == CAP
+        and following.low not in lexicon().titles
+        and following.low not in page.people
+        and not page.heading[inner.end]
+        and page.tokens[outer.end - 1].low not in lexicon().not_names
+    )
+
+
+def _plausible(page: Page, f: Found) -> bool:
+    """Whether a report can be a name at all."""
+    words, tokens = lexicon(), page.tokens
+    first, last = tokens[f.start], tokens[f.end - 1]
+    line = page.anatomy.dateline
+    if line and last.end <= page.title_end + 4 + len(line.text) and first.start > page.title_end:
+        return False
+    if f.end - f.start > 30:
+        return False
+    if f.evidence in ("known", "ticker", "contact", "source", "list", "grammar"):
+        return True
+    if last.low in words.not_names or last.low.rstrip("s") in words.not_names or last.low in words.titles:
+        return False
+    if first.low in _DEGREES or (first.kind == NUMBER and f.evidence == "model"):
+        return False
+    if any(t.kind == ADDRESS for t in tokens[f.start : f.end]):
+        return False
+    if f.end < len(tokens) and f.evidence in ("weak", "cue", "model") and not page.heading[f.start]:
+        after = tokens[f.end]
+        if after.kind == CAP and after.low in words.not_names:
+            return False
+    if f.evidence in ("cue", "model", "about"):
+        if (
+            any(t.text in _MIXED or t.low == "on" for t in tokens[f.start : f.end])
+            and last.low not in words.suffixes
+        ):
+            return False
+        if any("®" in t.text or "™" in t.text for t in tokens[f.start : f.end]):
+            return False
+        if f.end < len(tokens) and tokens[f.end].text in "®™" and f.evidence == "model":
+            return False
+        if (
+            page.heading[f.start]
+            and f.evidence != "about"
+            and any(t.low in words.verbs and t.kind == CAP for t in tokens[f.start : f.end])
+        ):
+            return False
+    return True
+
+
+def _group(page: Page, found: Iterable[_Kept]) -> dict[str, Group]:
+    """Found names by folded form."""
+    groups: dict[str, Group] = {}
+    for item in found:
+        text = page.string(item.start, item.end)
+        group = groups.setdefault(fold(text), Group())
+        group.forms[text] += 1
+        group.spans.add((item.start, item.end))
+        group.evidence |= item.evidence
+        if item.type:
+            group.types[item.type] += 1
+        for start, end in item.parents:
+            name = page.string(start, end)
+            parent = groups.setdefault(fold(name), Group())
+            parent.forms[name] += 1
+            parent.spans.add((start, end))
+            parent.evidence.add("grammar")
+            group.parent = fold(name)
+        for start, end in item.aliases:
+            _add_short(groups, group, fold(text), page.string(start, end), (start, end))
+    return groups
+
+
+def _definitions(page: Page, groups: dict[str, Group]) -> set[str]:
+    """Short forms in brackets go to the name before; those of other things are returned, folded."""
+    ends = {end: key for key, group in groups.items() for _, end in group.spans}
+    blocked: set[str] = set()
+    words = lexicon()
+    for d in abbreviations.definitions(page):
+        short = page.string(d.start, d.end)
+        key = ends.get(d.at)
+        if key is not None:
+            group = groups[key]
+            if fold(short) == key:
+                continue
+            long_words = {t.low for s, e in group.spans for t in page.tokens[s:e]}
+            related = (
+                abbreviations.long_form(page, d.at, short) is not None
+                or any(t.low in long_words for t in page.tokens[d.start : d.end])
+                or short.upper() in initials(group.name)
+                or (
+                    d.end - d.start == 1
+                    and is_acronym(short)
+                    and short.isupper()
+                    and "grammar" in group.evidence
+                )
+            )
+            if related:
+                _add_short(groups, group, key, short, (d.start, d.end))
+            continue
+        span = abbreviations.long_form(page, d.at, short) if d.end - d.start == 1 else None
+        if span is None:
+            continue
+        start, end = finders.trim(page, *span)
+        if start >= end:
+            continue
+        last = page.tokens[end - 1].low
+        if (
+            last in words.not_names
+            or page.tokens[start].kind != CAP
+            or not any(words.is_head(t.low) for t in page.tokens[start:end])
+        ):
+            blocked.add(fold(short))
+            continue
+        name = page.string(start, end)
+        group = groups.setdefault(fold(name), Group())
+        group.forms[name] += 1
+        group.spans.add((start, end))
+        group.evidence |= {"weak", "defined"}
+        _add_short(groups, group, fold(name), short, (d.start, d.end))
+    return blocked
+
+
+def _add_short(groups: dict[str, Group], group: Group, key: str, short: str, span: tuple[int, int]) -> None:
+    group.forms[short] += 1
+    group.defined.add(short)
+    group.spans.add(span)
+    group.evidence.add("defined")
+    own = groups.get(fold(short))
+    if own is not None and own is not group:
+        group.absorb(own)
+    groups[fold(short)] = group
+
+
+def _join(groups: dict[str, Group]) -> None:
+    """Join forms of one institution."""
+
+    def join(into: str, key: str) -> None:
+        a, b = groups[into], groups[key]
+        if a is b:
+            return
+        a.absorb(b)
+        for k, group in groups.items():
+            if group is b:
+                groups[k] = a
+
+    for entry in known():
+        present = [fold(f) for f in entry.forms if fold(f) in groups]
+        for other in present[1:]:
+            join(present[0], other)
+    keys = sorted(groups, key=len, reverse=True)
+    squeezed: dict[str, str] = {}
+    for key in keys:
+        small = compact(key)
+        if small in squeezed:
+            join(squeezed[small], key)
+        squeezed.setdefault(small, key)
+    letters: dict[str, list[str]] = {}
+    for key in keys:
+        for form in groups[key].forms:
+            if " " in form:
+                for acronym in initials(form):
+                    letters.setdefault(acronym, []).append(key)
+    for key in keys:
+        forms = [f for f in groups[key].forms if is_acronym(f) and len(f) >= 3]
+        for form in forms:
+            owners = {id(groups[k]): k for k in letters.get(form.upper().replace(".", ""), ()) if k != key}
+            if len(owners) == 1:
+                join(next(iter(owners.values())), key)
+    for short in sorted(groups, key=len):
+        longer = {id(groups[k]): k for k in keys if groups[k] is not groups[short] and short_for(short, k)}
+        if len(longer) == 1:
+            join(next(iter(longer.values())), short)
+
+
+def _accepted(page: Page, group: Group, blocked: set[str]) -> bool:
+    """Whether the evidence is enough."""
+    words = lexicon()
+    if all(fold(form) in blocked for form in group.forms):
+        return False
+    evidence = group.evidence
+    name = group.name
+    lows = [word.lower() for word in name.split()]
+    single = len(lows) == 1
+    if single and (lows[0] in words.social or lows[0] in words.acronyms or words.is_head(lows[0])):
+        return False
+    if evidence & STRONG:
+        return True
+    if all(low.strip(".,") in _common() or low in ("of", "and", "&", "for", "the", "in") for low in lows):
+        return bool(evidence & {"defined"})
+    labels = Counter[str]()
+    for form in group.forms:
+        labels.update(page.labels.get(form.lower(), {}))
+    if labels["PERSON"] + labels["GPE"] + labels["LOC"] > labels["ORG"] and not evidence & {"weak", "owner"}:
+        return False
+    if any(low in page.people for low in lows) and "weak" not in evidence:
+        return False
+    if "owner" in evidence or ("defined" in evidence and evidence & {"weak", "model", "cue"}):
+        return True
+    if "weak" in evidence:
+        return bool(evidence & {"model", "cue"}) or group.count >= 2
+    if "cue" in evidence and ("model" in evidence or group.count >= 2):
+        return True
+    if "model" in evidence:
+        return not single or group.count >= 2
+    return False
+
+
+@cache
+def _common() -> frozenset[str]:
+    """Words that make no name by themselves, in whatever number."""
+    words = lexicon()
+    return words.generic | words.topic | words.titles | words.stop | frozenset(words.weak) | words.not_names

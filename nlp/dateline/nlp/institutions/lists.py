@@ -1,0 +1,169 @@
+"""Names that lists give away: lines of "Name, title, organisation", and lists that hold organisations only."""
+
+from collections.abc import Collection, Iterator, Sequence
+
+from dateline.nlp.institutions.found import Found
+from dateline.nlp.institutions.lexicon import lexicon
+from dateline.nlp.institutions.page import Page
+from dateline.nlp.institutions.tokens import BREAK, CAP, LOWER, NUMBER, PUNCT
+
+_INTRODUCING = frozenset(
+    ["organizations", "organisations", "companies", "agencies", "institutions", "clients", "customers", "partners", "brands", "universities", "firms", "sponsors", "outlets", "banks", "retailers", "investors", "suppliers", "vendors", "competitors", "employers", "schools", "colleges", "hospitals", "charities", "nonprofits", "publishers", "manufacturers", "networks", "publications", "startups", "start-ups", "studios", "carriers", "airlines", "providers", "members", "exhibitors", "businesses", "enterprises", "stores", "platforms", "associations"]
+)
+_AFTER = frozenset({"including", "include", "includes", "like", "such", "are", "as"})
+_SMALL = frozenset(["of", "for", "and", "&", "the", "in", "at", "de", "la", "du", "+", "-", "–", ",", "(", ")", ".", "’s", "'s"])
+
+
+def lines(page: Page) -> list[tuple[int, int]]:
+    """Lines that hold anything, as tokens from and to; the title's too."""
+    found: list[tuple[int, int]] = []
+    start = 0
+    for k, token in enumerate(page.tokens):
+        if token.kind == BREAK:
+            if k > start:
+                found.append((start, k))
+            start = k + 1
+    if len(page.tokens) > start:
+        found.append((start, len(page.tokens)))
+    return found
+
+
+def from_rosters(page: Page) -> Iterator[Found]:
+    """The last part of lines of the form "Name, title, organisation", if there are at least two."""
+    rows = [row for line in lines(page)[1:] if (row := _affiliation(page, *line))]
+    if len(rows) >= 2:
+        for start, end in rows:
+            yield Found(start, end, "list")
+
+
+def _affiliation(page: Page, start: int, end: int) -> tuple[int, int] | None:
+    tokens, words = page.tokens, lexicon()
+    while start < end and tokens[start].kind == PUNCT:
+        start += 1
+    if end - start > 45 or end - start < 5 or tokens[end - 1].text in "!?:":
+        return None
+    stop = end
+    if tokens[stop - 1].text == ")":
+        opening = next((k for k in range(stop - 1, start, -1) if tokens[k].text == "("), None)
+        stop = opening if opening else stop
+    if tokens[stop - 1].text in ".;":
+        stop -= 1
+    commas = [
+        k
+        for k in range(start, stop)
+        if tokens[k].text in ",|"
+        and not (k + 1 < stop and (tokens[k + 1].low in words.suffixes or len(tokens[k + 1].text) == 1))
+    ]
+    if len(commas) < 2 and not (len(commas) == 1 and " of " in page.string(start, stop)):
+        return None
+    name = tokens[start : commas[0]]
+    if not 2 <= len(name) <= 6 or any(t.kind not in (CAP, PUNCT) for t in name):
+        return None
+    first = commas[-1] + 1
+    middle = tokens[commas[0] + 1 : commas[-1]]
+    if not any(t.low in words.titles for t in middle):
+        return None
+    last = tokens[first:stop]
+    if not 1 <= len(last) <= 9 or any(t.kind == LOWER and t.low not in _SMALL | {"at"} for t in last):
+        return None
+    content = [t.low for t in last if t.kind == CAP]
+    if not content or any(word in words.titles for word in content):
+        return None
+    return first, stop
+
+
+def from_columns(page: Page, known: Collection[int]) -> Iterator[Found]:
+    """All items of a list of short lines, or of an enumeration, of which many are institutions already.
+
+    `known` are the tokens of names found by other means.
+    """
+    block: list[tuple[int, int]] = []
+    for start, end in [*lines(page)[1:], (0, 0)]:
+        item = _item(page, start, end)
+        if item:
+            block.append(item)
+            continue
+        if len(block) >= 5:
+            yield from _homogeneous(page, block, known)
+        block = []
+    yield from _enumerations(page, known)
+
+
+def _item(page: Page, start: int, end: int) -> tuple[int, int] | None:
+    tokens = page.tokens
+    while start < end and (tokens[start].kind == PUNCT or (tokens[start].kind == NUMBER and end - start > 2)):
+        start += 1
+    while end > start and tokens[end - 1].kind == PUNCT and tokens[end - 1].text != ")":
+        end -= 1
+    if tokens[end - 1].text == ")" if end > start else False:
+        opening = next((k for k in range(end - 1, start, -1) if tokens[k].text == "("), None)
+        end = opening or end
+    if not 1 <= end - start <= 11 or tokens[start].kind not in (CAP, NUMBER):
+        return None
+    if any(t.kind == LOWER and t.low not in _SMALL for t in tokens[start:end]):
+        return None
+    return start, end
+
+
+def _homogeneous(page: Page, items: Sequence[tuple[int, int]], known: Collection[int]) -> Iterator[Found]:
+    hits = sum(any(k in known for k in range(*item)) for item in items)
+    if hits >= 3 and hits >= 0.35 * len(items):
+        for start, end in items:
+            if page.tokens[start].low not in ("winner", "winners", "new", "category"):
+                yield Found(start, end, "list")
+
+
+def _enumerations(page: Page, known: Collection[int]) -> Iterator[Found]:
+    """Items of "A, B, C and D": where "companies including" leads in, or where many of at least four are known."""
+    tokens, words = page.tokens, lexicon()
+    at = 0
+    while at < len(tokens):
+        if tokens[at].kind != CAP:
+            at += 1
+            continue
+        items, end = _enumerated(page, at)
+        if len(items) >= 2:
+            lead = [tokens[k].low for k in range(max(0, at - 7), at)]
+            introduced = any(w in _AFTER for w in lead[-3:]) and any(w in _INTRODUCING for w in lead)
+            hits = sum(all(k in known for k in range(*item) if tokens[k].kind == CAP) for item in items)
+            if introduced or (len(items) >= 4 and hits >= 0.5 * len(items) and hits >= 3):
+                for start, stop in items:
+                    content = [t.low for t in tokens[start:stop] if t.kind == CAP]
+                    if not all(w in words.stop or w in words.regions for w in content):
+                        yield Found(start, stop, "list" if introduced else "cue")
+        at = max(end, at + 1)
+
+
+def _enumerated(page: Page, at: int) -> tuple[list[tuple[int, int]], int]:
+    tokens, words = page.tokens, lexicon()
+    items: list[tuple[int, int]] = []
+    k = at
+    while k < len(tokens):
+        while k < len(tokens) and tokens[k].low in ("the", "and") and tokens[k].kind != BREAK:
+            k += 1
+        start = k
+        while k < len(tokens) and k - start < 12:
+            token = tokens[k]
+            following = tokens[k + 1] if k + 1 < len(tokens) else None
+            if token.kind in (CAP, NUMBER) and token.low not in ("and",):
+                k += 1
+            elif (
+                following is not None
+                and following.kind == CAP
+                and k > start
+                and (
+                    token.low in ("of", "for", "&", "de")
+                    or (token.text == "," and following.low in words.suffixes)
+                )
+            ):
+                k += 2
+            else:
+                break
+        if k == start:
+            break
+        items.append((start, k))
+        if (k < len(tokens) and tokens[k].text in (",", ";")) or (k < len(tokens) and tokens[k].low == "and"):
+            k += 1
+            continue
+        break
+    return items, k

@@ -1,0 +1,95 @@
+"""Comparing names: what is the same name, what is short for another."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from dateline.nlp.institutions.lexicon import lexicon
+
+_MARKS = re.compile(r"[^\w&+ ]")
+_POSSESSIVE = re.compile(r"['’]s\b|['’](?=\s|$)")
+_DEPARTMENT = re.compile(r"^(department|ministry) of (?:the )?(.+)$")
+_DOMAIN = re.compile(r"\.(?:com|org|net|io|ai|co|tv|us|uk|ca|xyz|info|biz)$")
+
+
+@lru_cache(maxsize=20_000)
+def fold(name: str) -> str:
+    """The form in which two spellings of one name are equal: case, accents, article, legal form, "U.S." aside."""
+    text = unicodedata.normalize("NFKD", name)
+    text = "".join(char for char in text if not unicodedata.combining(char)).casefold()
+    text = _POSSESSIVE.sub("", text.replace("’", "'"))
+    text = re.sub(r"(?<=\b\w)\.(?=\w\b)", "", text)  # U.S. → US.
+    text = _DOMAIN.sub("", text)
+    words = _MARKS.sub(" ", text).replace("&", " and ").split()
+    while len(words) > 1 and words[0] in ("the", "us", "usa"):
+        words = words[1:]
+    while len(words) > 1 and (words[-1] in lexicon().suffixes or words[-1] in ("the", "co", "us")):
+        words = words[:-1]
+    if words[:2] == ["united", "states"] and len(words) > 2:
+        words = words[2:]
+    text = " ".join(words)
+    found = _DEPARTMENT.match(text)
+    return f"{found[2]} {found[1]}" if found else text
+
+
+def compact(name: str) -> str:
+    """`fold` without blanks: "Das Green Haus" and "Das GreenHaus" are equal in it."""
+    return fold(name).replace(" ", "").replace("-", "")
+
+
+_SKIPPED = frozenset(["of", "the", "and", "for", "in", "on", "at", "de", "la", "del", "du", "des", "der", "&", "a"])
+
+
+@lru_cache(maxsize=20_000)
+def initials(name: str) -> frozenset[str]:
+    """The acronyms that a name could have, upper case."""
+    folded = unicodedata.normalize("NFKD", name)
+    words = [
+        w for w in re.split(r"[\s\-–,]+", _MARKS.sub(lambda m: m[0] if m[0] in "-–," else "", folded)) if w
+    ]
+    while len(words) > 2 and words[-1].lower() in lexicon().suffixes:
+        words = words[:-1]
+    if words and words[0].lower() == "the":
+        words = words[1:]
+    main = "".join(w[0] for w in words if w.lower() not in _SKIPPED).upper()
+    every = "".join(w[0] for w in words).upper()
+    return frozenset(
+        x
+        for x in (main, every, main[1:] if words and words[0] in ("U.S.", "US", "United") else "")
+        if len(x) > 1
+    )
+
+
+def short_for(short: str, long: str) -> bool:
+    """Whether the folded name `short` is `long` with words at its end, or within it, left out."""
+    a, b = short.split(), long.split()
+    if len(a) >= len(b) or not a:
+        return False
+    words = lexicon()
+    for n in (2, 3, 4):
+        if len(b) > n and a[0] == "".join(word[0] for word in b[:n]) and a[1:] == b[n:]:
+            return True
+    if b[: len(a)] == a:
+        rest = b[len(a) :]
+        if rest[0] in ("of", "for", "and", "at", "in"):
+            return False
+        if words.is_head(a[-1]) and not (a[-1] in words.weak and len(a) == 1):
+            return False
+        if len(rest) >= 2 and rest[0] in (
+            "school",
+            "college",
+            "faculty",
+            "department",
+            "hospital",
+            "new",
+            "law",
+        ):
+            return False
+        kind = words.strong.get(rest[-1]) or words.weak.get(rest[-1])
+        return kind in ("company", "media") or (kind is not None and len(rest) == 1 and kind != "government")
+    if len(a) >= 2 and a[0] == b[0] and a[-1] == b[-1] and words.is_head(a[-1]):
+        at = 0
+        for word in b:
+            at += at < len(a) and a[at] == word
+        return at == len(a) and len(b) - len(a) <= 2
+    return False

@@ -1,0 +1,114 @@
+"""One text as the finders see it: tokens, lines, headings, zones that hold no names."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from dateline.nlp.institutions.tokens import ADDRESS, BREAK, CAP, LOWER, NUMBER, Token, tokenize
+from dateline.records import Anatomy
+
+_SMALL = frozenset(["a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "the", "to", "via", "with", "vs", "&"])
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A span that the statistical model labelled, in tokens."""
+
+    start: int
+    end: int
+    label: str
+
+
+@dataclass
+class Page:
+    """A text with what several finders need of it."""
+
+    text: str
+    tokens: list[Token]
+    title_end: int
+    anatomy: Anatomy
+    source: str | None = None
+    entities: list[Entity] = field(default_factory=list)
+
+    @cached_property
+    def starts(self) -> list[int]:
+        return [token.start for token in self.tokens]
+
+    @cached_property
+    def heading(self) -> list[bool]:
+        """For each token, whether its line is in title case or capitals, as titles and headings are."""
+        flags: list[bool] = []
+        line: list[Token] = []
+        for token in [*self.tokens, None]:
+            if token is None or token.kind == BREAK:
+                flags += [_is_heading(line)] * len(line)
+                if token is not None:
+                    flags.append(False)
+                line = []
+            else:
+                line.append(token)
+        return flags
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The tokens that lie in a stretch of characters, as indices from and to."""
+        first = bisect_right(self.starts, start) - 1
+        if first < 0 or self.tokens[first].end <= start:
+            first += 1
+        return first, max(first, bisect_left(self.starts, end))
+
+    def string(self, start: int, end: int) -> str:
+        """The text of tokens `start` to `end`."""
+        return self.text[self.tokens[start].start : self.tokens[end - 1].end]
+
+    @cached_property
+    def labels(self) -> dict[str, Counter[str]]:
+        """How often the model gave each label to each string, case-folded."""
+        counts: dict[str, Counter[str]] = {}
+        for entity in self.entities:
+            counts.setdefault(self.string(entity.start, entity.end).lower(), Counter())[entity.label] += 1
+        return counts
+
+    @cached_property
+    def people(self) -> frozenset[str]:
+        """Words of the names of persons, case-folded."""
+        words: set[str] = set()
+        for entity in self.entities:
+            if entity.label == "PERSON" and entity.end - entity.start >= 2:
+                words.update(t.low for t in self.tokens[entity.start : entity.end] if t.kind == CAP)
+        return frozenset(words)
+
+
+def read(
+    text: str,
+    title_end: int,
+    anatomy: Anatomy,
+    entities: Iterable[tuple[int, int, str]] = (),
+    source: str | None = None,
+) -> Page:
+    """The page of a text; `entities` are character offsets and labels of a statistical model."""
+    page = Page(text, tokenize(text), title_end, anatomy, source)
+    for start, end, label in entities:
+        first, last = page.span(start, end)
+        while first < last and page.tokens[first].kind == BREAK:
+            first += 1
+        for k in range(first, last):
+            if page.tokens[k].kind == BREAK:
+                last = k
+                break
+        if first < last:
+            page.entities.append(Entity(first, last, label))
+    return page
+
+
+def _is_heading(line: Sequence[Token]) -> bool:
+    words = [t for t in line if t.kind in (CAP, LOWER) and t.low not in _SMALL]
+    if not words or len(line) > 60:
+        return False
+    capital = sum(t.kind == CAP for t in words)
+    return len(words) >= 2 and capital >= 0.7 * len(words) and (len(words) >= 4 or line[-1].text != ".")
+
+
+__all__ = ["ADDRESS", "NUMBER", "Entity", "Page", "re", "read"]
