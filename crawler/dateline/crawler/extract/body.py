@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree, html
 
+from dateline.crawler.extract.completion import complete
 from dateline.crawler.extract.page import Page
 from dateline.crawler.extract.text import folded, paragraph
 
@@ -54,15 +55,14 @@ _GAP = re.compile(r"\n[ \t\xa0]*(?:\n[ \t\xa0]*)+")
 _SPACE = re.compile(r"[^\S\n]+")
 
 
-def body(page: Page, title: str) -> str:
+def body(page: Page, title: str, description: str) -> str:
     """Paragraphs of the article, separated by a blank line; empty where nothing reads like one."""
-    paragraphs = [] if page.large else list(_extracted(page.tree))
-    if not paragraphs:
-        paragraphs = list(_plain(page))
+    chosen = [] if page.large else list(_extracted(page.tree))
+    chosen = complete(page, chosen, description) if chosen else list(_plain(page))
     head = folded(title)
-    while paragraphs and head and folded(paragraphs[0]) == head:
-        del paragraphs[0]
-    return "\n\n".join(paragraphs)
+    while chosen and head and folded(chosen[0]) == head:
+        del chosen[0]
+    return "\n\n".join(chosen)
 
 
 def of_elements(elements: Iterable[html.HtmlElement]) -> str:

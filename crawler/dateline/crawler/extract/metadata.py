@@ -67,6 +67,7 @@ class Metadata:
     """Types of the page in lower case: of JSON-LD and microdata, and `og:` with the OpenGraph type."""
     base: str = ""
     title_element: str = ""
+    description: str = ""
 
 
 def read(tree: html.HtmlElement) -> Metadata:
@@ -124,6 +125,7 @@ def _from_named(found: Metadata, named: dict[str, list[str]]) -> None:
     found.languages += collect(_LANGUAGES)
     found.types.update(f"og:{value.lower()}" for value in named.get("og:type", ()))
     found.canonicals += collect(("og:url",))
+    found.description = next(collect(("og:description", "description", "twitter:description")), "")
 
 
 def _from_jsonld(found: Metadata, nodes: list[jsonld.Node], titles: list[str]) -> None:
