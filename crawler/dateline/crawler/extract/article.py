@@ -16,6 +16,9 @@ from dateline.crawler.extract.title import headline
 from dateline.records import Article
 from dateline.settings import Source
 
+EXTRACTOR = "1"
+"""Version of what extraction reads from a page; the store keeps it with each revision."""
+
 
 def extract(
     html: bytes | str, url: str, *, source: Source | None = None, content_type: str | None = None

@@ -116,8 +116,9 @@ def _extracted(tree: html.HtmlElement) -> Iterator[str]:
         document = bare_extraction(tree, include_comments=False, with_metadata=False)
     except Exception:
         return
-    if document is not None and document.body is not None:
-        yield from paragraphs(document.body)
+    found = getattr(document, "body", None)
+    if found is not None:
+        yield from paragraphs(found)
 
 
 def _plain(page: Page) -> Iterator[str]:

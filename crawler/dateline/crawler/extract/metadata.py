@@ -146,28 +146,28 @@ def _from_jsonld(found: Metadata, nodes: list[jsonld.Node], titles: list[str]) -
             found.types |= names
         if names & {"website", "newsmediaorganization"} and isinstance(node.get("name"), str):
             found.sites.append(line(node["name"]))
-    node = _main(articles, titles)
-    if node is None:
+    main = _main(articles, titles)
+    if main is None:
         pages = [node for node in nodes if "webpage" in jsonld.types(node)]
         for page in pages[:1]:
             found.published += map(line, jsonld.texts(page.get("datePublished")))
             found.modified += map(line, jsonld.texts(page.get("dateModified")))
         return
-    found.types |= jsonld.types(node)
+    found.types |= jsonld.types(main)
     found.titles += [
-        line(untagged(unescape(text))) for text in jsonld.texts(node.get("headline") or node.get("name"))
+        line(untagged(unescape(text))) for text in jsonld.texts(main.get("headline") or main.get("name"))
     ]
-    found.published += map(line, jsonld.texts(node.get("datePublished") or node.get("dateCreated")))
-    found.modified += map(line, jsonld.texts(node.get("dateModified")))
-    found.languages += map(line, jsonld.texts(node.get("inLanguage")))
-    authors = tuple(_people(node.get("author") or node.get("creator"), known))
+    found.published += map(line, jsonld.texts(main.get("datePublished") or main.get("dateCreated")))
+    found.modified += map(line, jsonld.texts(main.get("dateModified")))
+    found.languages += map(line, jsonld.texts(main.get("inLanguage")))
+    authors = tuple(_people(main.get("author") or main.get("creator"), known))
     if authors:
         found.authors.append(authors)
-    publisher = node.get("publisher")
+    publisher = main.get("publisher")
     if isinstance(publisher, dict):
         publisher = known.get(str(publisher.get("@id")), publisher)
         found.sites = [line(text) for text in jsonld.texts(publisher.get("name"))] + found.sites
-    for place in (node.get("mainEntityOfPage"), node.get("url")):
+    for place in (main.get("mainEntityOfPage"), main.get("url")):
         found.canonicals += [text for text in jsonld.texts(place) if text.startswith("http")]
 
 

@@ -42,9 +42,9 @@ def headline(page: Page, metadata: Metadata, url: str) -> Headline:
         folded(line.text): number for number, line in reversed(list(enumerate(page.lines))) if not line.linked
     }
     for piece in pieces:
-        number = lines.get(folded(piece))
-        if number is not None and not is_site(piece, metadata, url):
-            return Headline(piece, number)
+        place = lines.get(folded(piece))
+        if place is not None and not is_site(piece, metadata, url):
+            return Headline(piece, place)
     if metadata.title_element and (bare := _unbranded(metadata.title_element, metadata, url)):
         tops = [text for _, text in shown[:1]]
         if not tops or len(_SEPARATOR.split(bare)) == 1 or len(pieces) == 1:
