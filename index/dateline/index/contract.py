@@ -39,8 +39,8 @@ class Request:
     query: Query | str = ""
     """A tree, or a string of the query language; the empty string means every document."""
     filters: Mapping[FacetName, Sequence[str]] = field(default_factory=dict)
-    """Facet keys (`FacetValue.value`): one of a facet's keys must hold, for every facet given.  The counts of a
-    facet leave its own filter out, so that its other values stay choosable."""
+    """Facet keys (`FacetValue.value`): one of a facet's keys must hold, for every facet given.  The counts of
+    a facet leave its own filter out, so that its other values stay choosable."""
     published: tuple[date | None, date | None] = (None, None)
     """First and last day, inclusive; None is open.  The histogram leaves it out."""
     sort: Sort = "relevance"
@@ -159,8 +159,8 @@ class Status:
 class Searcher(Protocol):
     """Answers searches from the newest generation; safe to share between threads.
 
-    Queries that don't parse or ask for too much raise QueryError.  An index that isn't there yet answers as an
-    empty one, with a note.
+    Queries that don't parse or ask for too much raise QueryError.  An index that isn't there yet answers as
+    an empty one, with a note.
     """
 
     def search(self, request: Request) -> Answer:

@@ -1,7 +1,7 @@
 """The query tree: what the query language parses into and engines translate.
 
-A word matches a document that holds the same word, or one with the same stem in the document's language; case,
-accents and letter width are no difference.  Phrases match words in a row.
+A word matches a document that holds the same word, or one with the same stem in the document's language;
+case, accents and letter width are no difference.  Phrases match words in a row.
 """
 
 from dataclasses import dataclass

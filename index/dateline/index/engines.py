@@ -1,0 +1,37 @@
+"""Which engine a knowledge base uses, and its writer."""
+
+from importlib.util import find_spec
+from pathlib import Path
+
+from dateline.errors import UsageError
+from dateline.index import place
+from dateline.index.contract import Writer
+from dateline.index.place import FORMAT
+
+ENGINES = ("whoosh", "tantivy")
+
+
+def open_writer(folder: Path, engine: str, *, rebuild: bool = False) -> Writer:
+    """The writer of an engine over an index folder.  Raises UsageError where the engine isn't installed."""
+    if engine == "tantivy":
+        if find_spec("tantivy") is None:
+            raise UsageError(
+                'The engine tantivy is missing; run `pip install "dateline[fast]"` or set engine = "whoosh".'
+            )
+        from dateline.index.fast import TantivyWriter
+
+        return TantivyWriter(folder, rebuild=rebuild)
+    from dateline.index.writing import WhooshWriter
+
+    return WhooshWriter(folder, rebuild=rebuild)
+
+
+def must_rebuild(folder: Path, engine: str) -> bool:
+    """Whether there is nothing that the engine, in this version, could go on with."""
+    try:
+        current = place.read(folder)
+    except place.Unsafe:
+        raise
+    except Exception:  # an unreadable state can only be rebuilt
+        return True
+    return current is None or (current.engine, current.format) != (engine, FORMAT)

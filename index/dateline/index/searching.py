@@ -1,0 +1,364 @@
+"""Answers of the Whoosh engine from one generation."""
+
+import dataclasses
+import heapq
+import threading
+from collections import Counter, OrderedDict
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import cast
+
+import numpy as np
+
+from dateline.index import parse
+from dateline.index.arrays import Array
+from dateline.index.columns import Facet
+from dateline.index.contract import (
+    FACETS,
+    Answer,
+    Completion,
+    FacetName,
+    FacetValue,
+    Hit,
+    Month,
+    QueryError,
+    Request,
+)
+from dateline.index.entry import NO_DAY
+from dateline.index.names import Names
+from dateline.index.query import All, And, Is, Not, Or, Phrase, Query, Term
+from dateline.index.snippets import Marker, segments, snippet
+from dateline.index.spelling import Speller
+from dateline.index.view import Leaf, View, Work, words_of
+from dateline.index.words import language, words
+
+MAX_LIMIT = 1000
+CACHED = 64
+"""Answers kept of one generation."""
+
+
+class WhooshGeneration:
+    """One published state; immutable but for its caches, safe to share between threads."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self.generation = view.generation
+        self.documents = view.count
+        self._cache: OrderedDict[str, Answer] = OrderedDict()
+        self._guard = threading.Lock()
+
+    def search(self, request: Request) -> Answer:
+        """Find, rank, count; `took_ms` is left 0."""
+        name = repr(request)
+        with self._guard:
+            if name in self._cache:
+                self._cache.move_to_end(name)
+                return self._cache[name]
+        answer = self._search(request)
+        with self._guard:
+            self._cache[name] = answer
+            while len(self._cache) > CACHED:
+                self._cache.popitem(last=False)
+        return answer
+
+    def _search(self, request: Request) -> Answer:
+        query = tree(request.query)
+        work, leaves = Work(), list[Leaf]()
+        found = self.view.match(query, work, leaves) & self.view.live
+        chosen = self._filters(request)
+        undated = _all([found, *chosen.values()])
+        first, last = (day.toordinal() if day else None for day in request.published)
+        period = self.view.published(first, last) if first is not None or last is not None else None
+        mask = undated if period is None else undated & period
+        rows = np.flatnonzero(mask)
+        hits, groups = self._hits(request, query, rows, leaves, work)
+        facets: dict[FacetName, tuple[FacetValue, ...]] = {}
+        for name in request.facets:
+            if name in chosen:
+                other = _all([found, *(m for n, m in chosen.items() if n != name), period])
+                facets[name] = self._count(name, other, np.flatnonzero(other), request)
+            else:
+                facets[name] = self._count(name, mask, rows, request)
+        return Answer(
+            total=len(rows),
+            groups=groups,
+            hits=hits,
+            facets=facets,
+            histogram=self._histogram(undated) if request.histogram else (),
+            suggestion=self.suggestion(request, query, len(rows)),
+            notes=tuple(work.notes),
+            took_ms=0.0,
+            generation=self.generation,
+        )
+
+    def _filters(self, request: Request) -> dict[FacetName, Array]:
+        out: dict[FacetName, Array] = {}
+        for name, keys in request.filters.items():
+            if keys:
+                facet = self.view.columns.facets[name]
+                numbers = [facet.number[one] for one in keys if one in facet.number]
+                out[name] = facet.rows(numbers, self.view.size)
+        return out
+
+    def _hits(
+        self, request: Request, query: Query, rows: Array, leaves: list[Leaf], work: Work
+    ) -> tuple[tuple[Hit, ...], int]:
+        columns = self.view.columns
+        ranked = request.sort == "relevance" and bool(leaves)
+        values: Array
+        if ranked:
+            values = self.view.scores(leaves, rows)
+        else:
+            seconds = columns.second[rows]
+            values = (seconds if request.sort != "oldest" else -seconds).astype(np.float64)
+            values[columns.day[rows] == NO_DAY] = -np.inf
+        end = request.offset + request.limit
+        others: dict[int, int] = {}
+        groups = len(rows)
+        if request.collapse:
+            order = np.lexsort((-rows, -values))
+            _, firsts, sizes = np.unique(columns.group[rows[order]], return_index=True, return_counts=True)
+            groups = len(firsts)
+            places = np.sort(firsts)[request.offset : end]
+            counts = dict(zip(firsts.tolist(), sizes.tolist(), strict=True))
+            top = order[places]
+            others = {int(rows[order[p]]): counts[p] - 1 for p in places.tolist()}
+        else:
+            top = _top(values, rows, end)[request.offset :]
+        marker = Marker(words_of(query), lambda word: self.view.speller.near(word, 300))
+        hits = tuple(
+            self._hit(int(rows[i]), float(values[i]) if ranked else 0.0, marker, request.snippets, others)
+            for i in top.tolist()
+        )
+        return hits, groups
+
+    def _hit(self, row: int, score: float, marker: Marker, with_snippet: bool, others: dict[int, int]) -> Hit:
+        head, title, text = self.view.stored(row)
+        return hit(head, title, text, score, marker, with_snippet, others.get(row, 0))
+
+    def _count(self, name: FacetName, mask: Array, rows: Array, request: Request) -> tuple[FacetValue, ...]:
+        facet = self.view.columns.facets[name]
+        everything = len(rows) == self.view.count
+        counts = self.totals[name] if everything else facet.count(mask, rows)
+        keep = [facet.number[k] for k in request.filters.get(name, ()) if k in facet.number]
+        return facet_values(facet, counts, request.facet_limit, keep)
+
+    @cached_property
+    def totals(self) -> dict[str, Array]:
+        """Counts of all facet values over the whole index."""
+        rows = np.flatnonzero(self.view.live)
+        return {name: facet.count(self.view.live, rows) for name, facet in self.view.columns.facets.items()}
+
+    def _histogram(self, mask: Array) -> tuple[Month, ...]:
+        months = self.view.columns.month[mask]
+        months = months[months >= 0]
+        if not len(months):
+            return ()
+        base = int(months.min())
+        counts = np.bincount(months - base)
+        return tuple(
+            Month(month=f"{(base + i) // 12:04}-{(base + i) % 12 + 1:02}", count=int(counts[i]))
+            for i in np.flatnonzero(counts).tolist()
+        )
+
+    def count(self, query: Query) -> int:
+        """Matching articles."""
+        return int(np.count_nonzero(self.view.match(query, Work()) & self.view.live))
+
+    def ids(self, query: Query) -> Iterator[str]:
+        """Ids of all matching articles, by row."""
+        rows = np.flatnonzero(self.view.match(query, Work()) & self.view.live)
+        names = self.view.ids
+        return (names[row] for row in rows.tolist())
+
+    def suggestion(self, request: Request, query: Query, total: int) -> str | None:
+        """The query with misspelt words mended, when it finds more."""
+        mended = mend(query, self.view.speller, self.view.columns.facets) if total < 10 else query
+        if mended == query or self.count(mended) <= total:
+            return None
+        return parse.write(mended)
+
+    @cached_property
+    def names(self) -> Names:
+        return Names(self.view.columns.facets, self.totals)
+
+    def suggest(self, prefix: str, limit: int) -> tuple[Completion, ...]:
+        """Names and words that go on from what was typed."""
+        found = self.names.begin(prefix, limit)
+        last = words(prefix)[-1:] if prefix[-1:].isalnum() else []
+        if last and len(found) < limit:
+            counts: Counter[str] = Counter()
+            for segment in self.view.segments:
+                first, end = segment.terms.prefix(last[0])
+                posts = segment["text.posts"][first : end + 1].astype(np.int64)
+                frequency = np.diff(posts)
+                best = _largest(frequency, 4 * limit)
+                for at in best.tolist():
+                    counts[segment.terms[first + at]] += int(frequency[at])
+            found += [
+                Completion(text=word, kind="word", count=count)
+                for word, count in counts.most_common(limit - len(found))
+                if count
+            ]
+        return tuple(found)
+
+    def similar(self, id: str, limit: int) -> tuple[Hit, ...]:
+        """Articles with the same rare words."""
+        view, work = self.view, Work()
+        row = view.row(id)
+        if row < 0:
+            return ()
+        _, title, text = view.stored(row)
+        frequency = Counter(words(text)[:3000])
+        for word in words(title):
+            frequency[word] += 2
+        weighed: list[tuple[float, str]] = []
+        for word, times in frequency.items():
+            if len(word) < 3 or word.isdigit():
+                continue
+            documents = 0
+            for segment in view.segments:
+                number = segment.number(word)
+                if number >= 0:
+                    documents += len(segment.postings("text", number)[0])
+            if 2 <= documents <= max(10, view.size // 5):
+                weighed.append((times / (times + 1.2) * float(view.rarity(documents)), word))
+        leaves = [view.term(view.forms(word), "text", work) for _, word in heapq.nlargest(25, weighed)]
+        mask = _all([view.live, *[_any([leaf.mask for leaf in leaves], view.size)]])
+        mask &= view.columns.group != view.columns.group[row]
+        rows = np.flatnonzero(mask)
+        scores = view.scores(leaves, rows)
+        marker = Marker(())
+        return tuple(
+            self._hit(int(rows[i]), float(scores[i]), marker, True, {})
+            for i in _top(scores, rows, limit).tolist()
+        )
+
+    def values(self, facet: FacetName, prefix: str, limit: int) -> tuple[FacetValue, ...]:
+        """A facet's values over the whole index."""
+        own = self.view.columns.facets[facet]
+        counts = self.totals[facet]
+        if prefix:
+            begins = {
+                i for name, numbers in own.names.items() if name.startswith(_begin(prefix)) for i in numbers
+            }
+            counts = counts.copy()
+            stay = np.zeros(len(counts), bool)
+            stay[list(begins)] = True
+            counts[~stay] = 0
+        return facet_values(own, counts, limit, ())
+
+
+def _begin(prefix: str) -> str:
+    return " ".join(words(prefix)) or prefix.lower()
+
+
+def tree(query: Query | str) -> Query:
+    """The tree of a query that may be a string."""
+    return parse.parse(query) if isinstance(query, str) else query
+
+
+def check(request: Request) -> None:
+    """Raise QueryError where a request asks for what there is not."""
+    if not 0 <= request.limit <= MAX_LIMIT or request.offset < 0 or request.facet_limit < 0:
+        raise QueryError(f"A page may have 0 to {MAX_LIMIT} hits, and begin at 0 or later.")
+    if request.sort not in ("relevance", "newest", "oldest"):
+        raise QueryError(f"There is no order “{request.sort}”; use relevance, newest or oldest.")
+    for name in (*request.facets, *request.filters):
+        if name not in FACETS:
+            raise QueryError(f"There is no facet “{name}”; the facets are {', '.join(FACETS)}.")
+
+
+def hit(
+    head: dict[str, str | None],
+    title: str,
+    text: str,
+    score: float,
+    marker: Marker,
+    with_snippet: bool,
+    others: int,
+) -> Hit:
+    """A hit from what was stored."""
+    stemming = language(head["language"])
+    return Hit(
+        id=head["id"] or "",
+        score=score,
+        url=head["url"] or "",
+        source=head["source"] or "",
+        kind=head["kind"] or "",
+        language=head["language"],
+        published=head["published"],
+        announcement=head["announcement"],
+        role=head["role"],
+        title=segments(title, marker.find(title, stemming)),
+        snippet=snippet(text, marker, stemming) if with_snippet else (),
+        others=others,
+    )
+
+
+def facet_values(facet: Facet, counts: Array, limit: int, keep: Sequence[int]) -> tuple[FacetValue, ...]:
+    """The most frequent values, those to keep always among them."""
+    best = [i for i in _largest(counts, limit).tolist() if counts[i]]
+    best += [i for i in keep if i not in best]
+    best.sort(key=lambda i: (-int(counts[i]), facet.values[i].label))
+    return tuple(
+        FacetValue(value=facet.values[i].key, label=facet.values[i].label, count=int(counts[i])) for i in best
+    )
+
+
+def mend(query: Query, speller: Speller, facets: dict[str, Facet]) -> Query:
+    """The query with words that look misspelt replaced."""
+    match query:
+        case And(parts):
+            return And(tuple(mend(part, speller, facets) for part in parts))
+        case Or(parts):
+            return Or(tuple(mend(part, speller, facets) for part in parts))
+        case Term(text) | Phrase(text):
+            found = words(text)
+            better = [speller.better(word) or word for word in found]
+            return query if better == found else dataclasses.replace(query, text=" ".join(better))
+        case Is(facet, value) if not facets[facet].named(value):
+            mended = " ".join(speller.better(word) or word for word in words(value))
+            return Is(facet, mended) if facets[facet].named(mended) else query
+        case _:
+            return query
+
+
+def is_ranked(query: Query) -> bool:
+    """Whether the query has words to rank by."""
+    return not isinstance(query, (All, Not)) and next(iter(words_of(query)), None) is not None
+
+
+def _all(masks: Sequence[Array | None]) -> Array:
+    out = cast(Array, masks[0]).copy()
+    for mask in masks[1:]:
+        if mask is not None:
+            out &= mask
+    return out
+
+
+def _any(masks: Sequence[Array], size: int) -> Array:
+    out = np.zeros(size, bool)
+    for mask in masks:
+        out |= mask
+    return out
+
+
+def _largest(values: Array, number: int) -> Array:
+    """Places of the largest values, unordered."""
+    if number <= 0:
+        return np.empty(0, np.int64)
+    if len(values) <= number:
+        return np.arange(len(values))
+    return np.argpartition(values, len(values) - number)[len(values) - number :]
+
+
+def _top(values: Array, rows: Array, number: int) -> Array:
+    """Places of the largest values, largest first; of equal ones the later row first."""
+    if number <= 0 or not len(values):
+        return np.empty(0, np.int64)
+    places = np.arange(len(values))
+    if len(values) > number:
+        least = np.partition(values, len(values) - number)[len(values) - number]
+        places = np.flatnonzero(values >= least)
+    return places[np.lexsort((-rows[places], -values[places]))][:number]
