@@ -2,6 +2,7 @@
 
 Whoosh-Reloaded 2.7.5 is no longer maintained and treated as frozen code: pinned, used for what is imported
 here, and what we rely on is tested.  Importing it warns about its old syntax, which is nobody's to mend.
+"""
 
 import warnings
 
