@@ -61,3 +61,8 @@ def test_links_are_resolved(link: str, expected: str | None) -> None:
 def test_www_and_mobile_hosts_are_the_same_site() -> None:
     assert site("https://www.example.org/x") == site("http://m.example.org:8080/") == "example.org"
     assert site("nonsense") == ""
+
+
+def test_ports_of_a_machine_without_a_name_are_different_sites() -> None:
+    assert site("http://127.0.0.1:8401/a") != site("http://127.0.0.1:8402/a")
+    assert site("http://localhost:8401/a") == site("http://localhost:8401/b") == "localhost:8401"

@@ -14,6 +14,7 @@ _TRACKING = re.compile(
 _SESSION_PATH = re.compile(r";jsessionid=[^/?#]*", re.IGNORECASE)
 _ESCAPE = re.compile(r"%[0-9a-fA-F]{2}")
 _CONTROL = re.compile(r"[\x00-\x20\x7f]")
+_NAMELESS = re.compile(r"localhost|\d+\.\d+\.\d+\.\d+|[0-9a-f:.]*:[0-9a-f:.]*")
 _PORTS = {"http": 80, "https": 443}
 _PATH = "!$%&'()*+,-./:;=@_~"
 _QUERY = _PATH + "?[]|"
@@ -54,10 +55,15 @@ def resolve(base: str, link: str) -> str | None:
 
 
 def site(url: str) -> str:
-    """The host that two addresses of one site share, without `www.`, `m.` and port; empty if none."""
+    """The host that two addresses of one site share, without `www.`, `m.` and port; empty if none.
+
+    Machines without a name (127.0.0.1, localhost) serve different sites on different ports.
+    """
     parts = _split(url)
     if parts is None:
         return ""
+    if parts.port and _NAMELESS.fullmatch(parts.hostname or ""):
+        return f"{parts.hostname}:{parts.port}"
     return re.sub(r"^(?:www\d?|m|mobile|amp)\.(?=[^.]+\.)", "", (parts.hostname or "").rstrip("."))
 
 
