@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from urllib.parse import parse_qs, urlsplit
@@ -51,7 +51,7 @@ class Pages:
         self._files: Mapping[str, Callable[[], Page]] = {
             "/robots.txt": self._robots,
             "/style.css": self._style,
-            **_FEEDS.get(site.name, lambda pages: {})(self),
+            **self._feeds(),
         }
 
     @property
@@ -130,9 +130,8 @@ class Pages:
         return self._render(status, kind, _OPENED, texts=self.texts[:3], topics=[])
 
     def _article(self, text: Text) -> Page:
-        related = [
-            other for other in self.texts if other.id != text.id and set(other.topics) & set(text.topics)
-        ]
+        others = [other for other in self.texts if other.id != text.id]
+        related = [other for other in others if set(other.topics) & set(text.topics)]
         canonical = load()[text.canonical].first if text.canonical else text
         return self._render(
             200,
@@ -145,7 +144,7 @@ class Pages:
             topics=[],
             versions=[
                 other
-                for other in self.texts
+                for other in others
                 if other.language != text.language and other.published.date() == text.published.date()
             ],
         )
@@ -189,13 +188,21 @@ class Pages:
         )
         return Page(status=200, content_type=content_type, body=body.encode(), modified=modified)
 
-    def rss(self) -> Page:
+    def _feeds(self) -> Mapping[str, Callable[[], Page]]:
+        feeds: Mapping[str, Mapping[str, Callable[[], Page]]] = {
+            "university": {"/news/feed.xml": self._rss},
+            "outlet": {"/atom.xml": self._atom},
+            "german": {"/feed.json": self._json_feed},
+        }
+        return self._sitemaps() if self.site.name == "wire" else feeds.get(self.site.name, {})
+
+    def _rss(self) -> Page:
         return self._xml("rss.xml", "application/rss+xml; charset=utf-8", self.texts[:_FEED_LENGTH])
 
-    def atom(self) -> Page:
+    def _atom(self) -> Page:
         return self._xml("atom.xml", "application/atom+xml; charset=utf-8", self.texts[:_FEED_LENGTH])
 
-    def json_feed(self) -> Page:
+    def _json_feed(self) -> Page:
         texts = self.texts
         base = self._bases[self.site.name]
         feed = {
@@ -223,34 +230,31 @@ class Pages:
             modified=max(text.modified for text in texts),
         )
 
-    def months(self) -> Mapping[str, Callable[[], Page]]:
-        """The wire's sitemaps: an index, one for each month, and one of news."""
-        names = sorted({f"{text.published:%Y-%m}" for text in self.texts})
+    def _sitemaps(self) -> Mapping[str, Callable[[], Page]]:
+        """The wire's: an index, one sitemap for each month, and one of news.
+
+        As content management systems do, they keep a withdrawn page with the time of its withdrawal.
+        """
+        firsts = [release.first for release in self._releases.values()]
+        names = sorted({f"{text.published:%Y-%m}" for text in firsts})
+
+        def month(name: str) -> list[Text]:
+            versions = [
+                release.version(self.corrected)
+                or replace(release.first, modified=release.first.withdrawn or release.first.modified)
+                for release in self._releases.values()
+            ]
+            return [text for text in versions if f"{text.published:%Y-%m}" == name]
 
         def index() -> Page:
-            newest = {
-                name: max(text.modified for text in self.texts if f"{text.published:%Y-%m}" == name)
-                for name in names
-            }
+            newest = {name: max(text.modified for text in month(name)) for name in names}
             return self._xml("sitemap-index.xml", "application/xml", self.texts, months=newest)
 
-        def month(name: str) -> Callable[[], Page]:
-            return lambda: self._xml(
-                "sitemap.xml",
-                "application/xml",
-                [text for text in self.texts if f"{text.published:%Y-%m}" == name],
-            )
+        def one(name: str) -> Callable[[], Page]:
+            return lambda: self._xml("sitemap.xml", "application/xml", month(name))
 
         return {
             "/sitemap-index.xml": index,
             "/news-sitemap.xml": lambda: self._xml("news-sitemap.xml", "application/xml", self.texts[:10]),
-            **{f"/sitemap-{name}.xml": month(name) for name in names},
+            **{f"/sitemap-{name}.xml": one(name) for name in names},
         }
-
-
-_FEEDS: Mapping[str, Callable[[Pages], Mapping[str, Callable[[], Page]]]] = {
-    "university": lambda pages: {"/news/feed.xml": pages.rss},
-    "outlet": lambda pages: {"/atom.xml": pages.atom},
-    "german": lambda pages: {"/feed.json": pages.json_feed},
-    "wire": Pages.months,
-}

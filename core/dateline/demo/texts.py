@@ -7,7 +7,7 @@ before a heading, `[about X]` and `[contact X]` where `blocks/about-X.md` or `bl
     copy: SITE/NAME         the body begins with that text's; `paragraphs: 1-5` takes a part of it
     dateline: …             put before the first paragraph
     canonical: SITE/NAME    the page's canonical link points there
-    withdrawn: yes          the page answers 410 once the site has been corrected
+    withdrawn: …            when it was withdrawn: the page answers 410 once the site has been corrected
 
 `NAME.v2.md` replaces title and body of NAME once the site has been corrected, and has a date `modified`.
 """
@@ -48,7 +48,8 @@ class Text:
     blocks: tuple[Block, ...]
     canonical: str | None
     """`site/name` of the text that the canonical link points to, if another."""
-    withdrawn: bool
+    withdrawn: datetime | None
+    """Aware; when the page was taken away, if it was."""
 
     @property
     def site(self) -> str:
@@ -137,7 +138,7 @@ def _text(name: str, files: Mapping[str, tuple[dict[str, str], str]]) -> Text:
         topics=_list(head.get("topics", "")),
         blocks=blocks,
         canonical=head.get("canonical"),
-        withdrawn=head.get("withdrawn") == "yes",
+        withdrawn=_moment(head["withdrawn"]) if "withdrawn" in head else None,
     )
 
 

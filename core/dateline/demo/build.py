@@ -1,0 +1,162 @@
+"""The demo's knowledge base: two nights' work on the demo web, a week apart, with corrections between them.
+
+The nights run on a clock of the demo's own, so that what is upcoming, silent or due looks the same whenever
+somebody tries it.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from importlib.metadata import version
+
+from dateline import nightly
+from dateline.demo.texts import FOLDER
+from dateline.demo.web import RunningSite, RunningWeb
+from dateline.errors import DatelineError, UsageError
+from dateline.home import Home
+from dateline.nightly import Night
+from dateline.progress import Meter
+from dateline.settings import Source, write_atomically, write_source
+
+NIGHTS = ("2026-10-23T03:00", "2026-10-31T03:00")
+"""UTC.  The corrections are made between them."""
+TODAY = "2026-10-31T09:00"
+"""UTC; the clock while the search page is served."""
+
+_SETTINGS = """\
+# Made by `dateline demo`.  The sources are sites that the demo itself serves on this machine.
+
+[crawl]
+contact = "demo@dateline.example"
+
+[site]
+title = "Dateline demo"
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """What `demo.json` in the knowledge base says of it."""
+
+    fingerprint: str
+    """Of the texts and designs and the program's version."""
+    ports: Mapping[str, int]
+    """Site → port, as the addresses of the stored articles have them."""
+
+
+@contextmanager
+def clock(moment: str) -> Iterator[None]:
+    """Set this process's `dateline.clock` to a moment."""
+    before = os.environ.get("DATELINE_NOW")
+    os.environ["DATELINE_NOW"] = moment
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["DATELINE_NOW"]
+        else:
+            os.environ["DATELINE_NOW"] = before
+
+
+def fingerprint() -> str:
+    """Changes whenever a demo that is already there has to be made anew."""
+    digest = hashlib.sha256(version("dateline").encode())
+    for folder in ("releases", "blocks", "templates"):
+        for path in sorted((FOLDER / folder).rglob("*.*")):
+            digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def made(home: Home) -> Made | None:
+    """The finished demo in this folder; None where there is none, or one that was not finished."""
+    try:
+        data = json.loads((home.root / "demo.json").read_text(encoding="utf8"))
+        return Made(**data) if data["fingerprint"] else None
+    except (OSError, ValueError, TypeError, KeyError):
+        return None
+
+
+def clear(home: Home) -> None:
+    """Empty the folder of an earlier demo.  Raises UsageError for any other folder with something in it."""
+    if not home.root.is_dir() or not any(home.root.iterdir()):
+        return
+    if not (home.root / "demo.json").exists():
+        raise UsageError(f"{home.root} holds something that is no demo; give --home another folder.")
+    for path in home.root.iterdir():
+        if path.name == "demo.json":
+            continue
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
+
+
+def build(
+    home: Home,
+    web: RunningWeb,
+    *,
+    meters: Callable[[str], AbstractContextManager[Meter]],
+    say: Callable[[str], None] = lambda sentence: None,
+) -> tuple[Night, Night]:
+    """Make the knowledge base from the running web, which is left with its corrections made.
+
+    Raises DatelineError if a stage failed.
+    """
+    clear(home)
+    home.create()
+    _mark(home, Made(fingerprint="", ports={}))
+    write_atomically(home.settings_file, _SETTINGS)
+    web.correct(False)
+    with clock(NIGHTS[0]):
+        say("Finding out what the six sites offer …")
+        _add_sources(home, web)
+        say("The first night: everything is new …")
+        first = _night(home, meters)
+    web.correct()
+    with clock(NIGHTS[1]):
+        say("A week later: two pages were corrected, one was withdrawn …")
+        second = _night(home, meters)
+    ports = {name: int(site.url.rstrip("/").rsplit(":", 1)[1]) for name, site in web.items()}
+    _mark(home, Made(fingerprint=fingerprint(), ports=ports))
+    return first, second
+
+
+def _mark(home: Home, state: Made) -> None:
+    data = {"fingerprint": state.fingerprint, "ports": dict(state.ports)}
+    write_atomically(home.root / "demo.json", json.dumps(data, indent=1) + "\n")
+
+
+def _night(home: Home, meters: Callable[[str], AbstractContextManager[Meter]]) -> Night:
+    night = nightly.run(home, meters=meters)
+    for stage in night.stages:
+        if stage.errors:
+            raise DatelineError(f"The demo's {stage.stage} failed: {stage.errors[0]}")
+    return night
+
+
+def _add_sources(home: Home, web: RunningWeb) -> None:
+    """What `dateline sources add` does, with what it cannot know of sites on loopback set by hand."""
+
+    def look(running: RunningSite) -> Source:
+        site = running.site
+        entry = Source(kind=site.kind, url=running.url, title=site.title, delay=0, allow_private=True)
+        job = {
+            "home": str(home.root),
+            "settings": home.settings().model_dump(mode="json"),
+            "source": entry.model_dump(mode="json"),
+            "task": "add",
+        }
+        found = run_process("dateline.crawler.scout", job)
+        ways = {way: tuple(row[0] for row in found[way]) for way in ("feeds", "sitemaps", "listings")}
+        return entry.model_copy(update={**ways, "follow": tuple(found["follow"])})
+
+    from dateline.crawler.stage import run_process
+
+    with ThreadPoolExecutor(2) as pool:
+        for name, entry in zip(web, pool.map(look, web.values()), strict=True):
+            write_source(home.settings_file, name, entry)
