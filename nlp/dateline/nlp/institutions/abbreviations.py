@@ -8,7 +8,18 @@ from dateline.nlp.institutions.tokens import ADDRESS, BREAK, CAP, NUMBER
 
 _QUOTES = frozenset("\"“”'‘’")
 _GENERIC = frozenset(
-    ["company", "the", "foundation", "association", "institute", "corporation", "issuer", "group", "university", "bank"]
+    [
+        "company",
+        "the",
+        "foundation",
+        "association",
+        "institute",
+        "corporation",
+        "issuer",
+        "group",
+        "university",
+        "bank",
+    ]
 )
 _LONGEST = 14
 
@@ -54,8 +65,7 @@ def _parts(page: Page, start: int, end: int) -> Iterator[tuple[int, int]]:
         if (
             k == end
             or tokens[k].text in _QUOTES | {",", ";"}
-            or (tokens[k].low in ("or", "and")
-            and tokens[k].kind != CAP)
+            or (tokens[k].low in ("or", "and") and tokens[k].kind != CAP)
         ):
             first, last = part, k
             while first < last and tokens[first].low in (

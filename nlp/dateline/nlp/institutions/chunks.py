@@ -11,19 +11,132 @@ from dateline.nlp.institutions.lexicon import lexicon
 from dateline.nlp.institutions.tokens import BREAK, CAP, NUMBER, PUNCT, Token
 from dateline.records import InstitutionType
 
-CONNECTORS = frozenset(["of", "for", "the", "and", "&", "in", "on", "at", "de", "la", "del", "des", "du", "di", "da", "do", "der", "für", "e", "y", "et", "und", "+", "'s"])
+CONNECTORS = frozenset(
+    [
+        "of",
+        "for",
+        "the",
+        "and",
+        "&",
+        "in",
+        "on",
+        "at",
+        "de",
+        "la",
+        "del",
+        "des",
+        "du",
+        "di",
+        "da",
+        "do",
+        "der",
+        "für",
+        "e",
+        "y",
+        "et",
+        "und",
+        "+",
+        "'s",
+    ]
+)
 _FOREIGN = frozenset(["de", "la", "del", "des", "du", "di", "da", "do", "der", "für", "e", "y", "et", "und"])
 _DASHES = frozenset("–—-")
 _TRAILING = frozenset(["hospital", "hospitals", "press", "bookstore", "library", "hotel", "club"])
-_SHARED = frozenset(["clinics", "hospitals", "museum", "museums", "library", "gardens", "schools", "colleges", "laboratories"])
-_UNITS = frozenset(
-    ["school", "college", "institute", "center", "centre", "faculty", "department", "lab", "laboratory", "library", "hospital", "museum", "clinic", "observatory", "division"]
+_SHARED = frozenset(
+    ["clinics", "hospitals", "museum", "museums", "library", "gardens", "schools", "colleges", "laboratories"]
 )
-_GOVERNORS = frozenset(["directors", "trustees", "governors", "regents", "advisors", "advisers", "experts", "managers"])
+_UNITS = frozenset(
+    [
+        "school",
+        "college",
+        "institute",
+        "center",
+        "centre",
+        "faculty",
+        "department",
+        "lab",
+        "laboratory",
+        "library",
+        "hospital",
+        "museum",
+        "clinic",
+        "observatory",
+        "division",
+    ]
+)
+_GOVERNORS = frozenset(
+    ["directors", "trustees", "governors", "regents", "advisors", "advisers", "experts", "managers"]
+)
 _LONGEST = 24
 _OPENERS = frozenset(".!?:;•*|\"“”'‘([–—-")
 _CLOSED = frozenset(
-    ["the", "a", "an", "this", "that", "these", "those", "our", "your", "their", "its", "his", "her", "my", "we", "you", "they", "he", "she", "it", "i", "in", "on", "at", "by", "for", "from", "to", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "april", "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "am", "pm", "est", "edt", "pst", "pdt", "cst", "cdt"]
+    [
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "these",
+        "those",
+        "our",
+        "your",
+        "their",
+        "its",
+        "his",
+        "her",
+        "my",
+        "we",
+        "you",
+        "they",
+        "he",
+        "she",
+        "it",
+        "i",
+        "in",
+        "on",
+        "at",
+        "by",
+        "for",
+        "from",
+        "to",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "april",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "am",
+        "pm",
+        "est",
+        "edt",
+        "pst",
+        "pdt",
+        "cst",
+        "cdt",
+    ]
 )
 
 
@@ -129,9 +242,14 @@ def _skip(tokens: Sequence[Token], at: int, end: int, heading: bool) -> int:
     while at < end:
         token = tokens[at]
         low = token.low
-        if token.kind != CAP or low in CONNECTORS or low == "," or (low in words.stop and (low in _CLOSED or heading or opens_sentence(tokens, at))) or (
-            low in words.titles and not _title_in_name(tokens, at, end)
-        ) or (heading and low in words.verbs):
+        if (
+            token.kind != CAP
+            or low in CONNECTORS
+            or low == ","
+            or (low in words.stop and (low in _CLOSED or heading or opens_sentence(tokens, at)))
+            or (low in words.titles and not _title_in_name(tokens, at, end))
+            or (heading and low in words.verbs)
+        ):
             at += 1
         else:
             break
@@ -240,10 +358,8 @@ def _name_end(tokens: Sequence[Token], at: int, end: int, heading: bool) -> int:
                 return k
             open_at = following
         elif low in ("&", "+"):
-            if (
-                before in words.suffixes
-                or (nxt in words.strong
-                and tokens[min(following + 1, end - 1)].low == "of")
+            if before in words.suffixes or (
+                nxt in words.strong and tokens[min(following + 1, end - 1)].low == "of"
             ):
                 return k
         elif low == "and":

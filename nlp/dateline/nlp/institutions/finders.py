@@ -11,26 +11,166 @@ from dateline.nlp.institutions.tokens import BREAK, CAP, LOWER, NUMBER, PUNCT, T
 
 _QUOTES = frozenset("\"“”'‘’")
 _EXCHANGES = frozenset(
-    ["nyse", "nasdaq", "nasdaqgs", "nasdaqcm", "nasdaqgm", "tsx", "tsxv", "tsx-v", "asx", "lse", "amex", "otc", "otcqb", "otcqx", "otcmkts", "otcpk", "cse", "neo", "aim", "fse", "frankfurt", "hkex", "sgx", "jse", "nse", "bse", "pink", "cboe", "euronext", "xetra", "fra", "nyse-american", "lon"]
+    [
+        "nyse",
+        "nasdaq",
+        "nasdaqgs",
+        "nasdaqcm",
+        "nasdaqgm",
+        "tsx",
+        "tsxv",
+        "tsx-v",
+        "asx",
+        "lse",
+        "amex",
+        "otc",
+        "otcqb",
+        "otcqx",
+        "otcmkts",
+        "otcpk",
+        "cse",
+        "neo",
+        "aim",
+        "fse",
+        "frankfurt",
+        "hkex",
+        "sgx",
+        "jse",
+        "nse",
+        "bse",
+        "pink",
+        "cboe",
+        "euronext",
+        "xetra",
+        "fra",
+        "nyse-american",
+        "lon",
+    ]
 )
 _NAME_JOINERS = frozenset(["&", "and", "of", "+", "the"])
 _DOMAIN = re.compile(
     r"[^\W_][\w-]*(?:\.[\w-]+)*\.(?:com|org|net|io|ai|gov|edu|tv|co|fm|biz|info|app|us|uk|ca|eu|xyz)$"
 )
 _AT_COMPANY = frozenset(
-    ["ceo", "cfo", "cto", "coo", "cmo", "cio", "president", "founder", "co-founder", "cofounder", "director", "chairman", "chairwoman", "chair", "chairperson", "manager", "head", "chief", "officer", "partner", "owner", "principal", "spokesperson", "spokesman", "spokeswoman", "editor", "analyst", "professor", "vice-president", "vp", "dean", "chancellor", "provost", "curator", "scientist", "engineer", "attorney", "counsel", "representative", "member", "executive", "consultant", "advisor", "adviser", "founders", "co-founders", "ambassador", "subsidiary", "division"]
+    [
+        "ceo",
+        "cfo",
+        "cto",
+        "coo",
+        "cmo",
+        "cio",
+        "president",
+        "founder",
+        "co-founder",
+        "cofounder",
+        "director",
+        "chairman",
+        "chairwoman",
+        "chair",
+        "chairperson",
+        "manager",
+        "head",
+        "chief",
+        "officer",
+        "partner",
+        "owner",
+        "principal",
+        "spokesperson",
+        "spokesman",
+        "spokeswoman",
+        "editor",
+        "analyst",
+        "professor",
+        "vice-president",
+        "vp",
+        "dean",
+        "chancellor",
+        "provost",
+        "curator",
+        "scientist",
+        "engineer",
+        "attorney",
+        "counsel",
+        "representative",
+        "member",
+        "executive",
+        "consultant",
+        "advisor",
+        "adviser",
+        "founders",
+        "co-founders",
+        "ambassador",
+        "subsidiary",
+        "division",
+    ]
 )
 _OWNERS = frozenset(
-    ["ceo", "cfo", "coo", "cto", "founder", "co-founder", "cofounder", "owner", "co-owner", "chairman", "co-founders", "founders"]
+    [
+        "ceo",
+        "cfo",
+        "coo",
+        "cto",
+        "founder",
+        "co-founder",
+        "cofounder",
+        "owner",
+        "co-owner",
+        "chairman",
+        "co-founders",
+        "founders",
+    ]
 )
 _VERBS_BEFORE = frozenset(
-    ["joined", "joining", "joins", "acquired", "acquires", "acquiring", "sponsored", "founded", "co-founded", "launched", "named", "by"]
+    [
+        "joined",
+        "joining",
+        "joins",
+        "acquired",
+        "acquires",
+        "acquiring",
+        "sponsored",
+        "founded",
+        "co-founded",
+        "launched",
+        "named",
+        "by",
+    ]
 )
 _SAYS = frozenset(
-    ["announced", "announces", "announce", "said", "says", "launched", "launches", "unveiled", "unveils", "introduced", "introduces", "offers", "provides", "specializes", "specialises", "operates", "manufactures", "partnered", "collaborated", "acquired"]
+    [
+        "announced",
+        "announces",
+        "announce",
+        "said",
+        "says",
+        "launched",
+        "launches",
+        "unveiled",
+        "unveils",
+        "introduced",
+        "introduces",
+        "offers",
+        "provides",
+        "specializes",
+        "specialises",
+        "operates",
+        "manufactures",
+        "partnered",
+        "collaborated",
+        "acquired",
+    ]
 )
 _WITH = frozenset(
-    ["partnership", "collaboration", "partnered", "conjunction", "collaborated", "agreement", "contract", "merger"]
+    [
+        "partnership",
+        "collaboration",
+        "partnered",
+        "conjunction",
+        "collaborated",
+        "agreement",
+        "contract",
+        "merger",
+    ]
 )
 _APPOSITION = 14
 
@@ -247,7 +387,9 @@ def from_cues(page: Page) -> Iterator[Found]:
         while end < len(tokens) and end - k < 8:
             if tokens[end].kind == CAP and tokens[end].low not in words.titles:
                 end += 1
-            elif (tokens[end].low in ("&", "+") and end + 1 < len(tokens) and tokens[end + 1].kind == CAP) or (tokens[end].low == "," and end + 1 < len(tokens) and tokens[end + 1].low in words.suffixes):
+            elif (
+                tokens[end].low in ("&", "+") and end + 1 < len(tokens) and tokens[end + 1].kind == CAP
+            ) or (tokens[end].low == "," and end + 1 < len(tokens) and tokens[end + 1].low in words.suffixes):
                 end += 2
             else:
                 break

@@ -18,7 +18,9 @@ _ORDER = ("grammar", "ticker", "known", "contact", "source", "about", "list", "w
 
 
 _MIXED = frozenset(',;:•*|()[]"“”/')
-_DEGREES = frozenset(["bachelor", "master", "doctorate", "associate", "certificate", "diploma", "phd", "best"])
+_DEGREES = frozenset(
+    ["bachelor", "master", "doctorate", "associate", "certificate", "diploma", "phd", "best"]
+)
 _SOLID = STRONG | {"model", "weak"}
 
 
@@ -180,6 +182,8 @@ def _plausible(page: Page, f: Found) -> bool:
         ):
             return False
         if any("®" in t.text or "™" in t.text for t in tokens[f.start : f.end]):
+            return False
+        if page.heading[f.start] and f.evidence == "model" and f.end - f.start > 6:
             return False
         if f.end < len(tokens) and tokens[f.end].text in "®™" and f.evidence == "model":
             return False

@@ -8,10 +8,75 @@ from dateline.nlp.institutions.page import Page
 from dateline.nlp.institutions.tokens import BREAK, CAP, LOWER, NUMBER, PUNCT
 
 _INTRODUCING = frozenset(
-    ["organizations", "organisations", "companies", "agencies", "institutions", "clients", "customers", "partners", "brands", "universities", "firms", "sponsors", "outlets", "banks", "retailers", "investors", "suppliers", "vendors", "competitors", "employers", "schools", "colleges", "hospitals", "charities", "nonprofits", "publishers", "manufacturers", "networks", "publications", "startups", "start-ups", "studios", "carriers", "airlines", "providers", "members", "exhibitors", "businesses", "enterprises", "stores", "platforms", "associations"]
+    [
+        "organizations",
+        "organisations",
+        "companies",
+        "agencies",
+        "institutions",
+        "clients",
+        "customers",
+        "partners",
+        "brands",
+        "universities",
+        "firms",
+        "sponsors",
+        "outlets",
+        "banks",
+        "retailers",
+        "investors",
+        "suppliers",
+        "vendors",
+        "competitors",
+        "employers",
+        "schools",
+        "colleges",
+        "hospitals",
+        "charities",
+        "nonprofits",
+        "publishers",
+        "manufacturers",
+        "networks",
+        "publications",
+        "startups",
+        "start-ups",
+        "studios",
+        "carriers",
+        "airlines",
+        "providers",
+        "members",
+        "exhibitors",
+        "businesses",
+        "enterprises",
+        "stores",
+        "platforms",
+        "associations",
+    ]
 )
 _AFTER = frozenset({"including", "include", "includes", "like", "such", "are", "as"})
-_SMALL = frozenset(["of", "for", "and", "&", "the", "in", "at", "de", "la", "du", "+", "-", "–", ",", "(", ")", ".", "’s", "'s"])
+_SMALL = frozenset(
+    [
+        "of",
+        "for",
+        "and",
+        "&",
+        "the",
+        "in",
+        "at",
+        "de",
+        "la",
+        "du",
+        "+",
+        "-",
+        "–",
+        ",",
+        "(",
+        ")",
+        ".",
+        "’s",
+        "'s",
+    ]
+)
 
 
 def lines(page: Page) -> list[tuple[int, int]]:

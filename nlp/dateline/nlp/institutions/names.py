@@ -37,7 +37,9 @@ def compact(name: str) -> str:
     return fold(name).replace(" ", "").replace("-", "")
 
 
-_SKIPPED = frozenset(["of", "the", "and", "for", "in", "on", "at", "de", "la", "del", "du", "des", "der", "&", "a"])
+_SKIPPED = frozenset(
+    ["of", "the", "and", "for", "in", "on", "at", "de", "la", "del", "du", "des", "der", "&", "a"]
+)
 
 
 @lru_cache(maxsize=20_000)

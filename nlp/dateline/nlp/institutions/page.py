@@ -10,7 +10,29 @@ from functools import cached_property
 from dateline.nlp.institutions.tokens import ADDRESS, BREAK, CAP, LOWER, NUMBER, Token, tokenize
 from dateline.records import Anatomy
 
-_SMALL = frozenset(["a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "the", "to", "via", "with", "vs", "&"])
+_SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "by",
+        "for",
+        "from",
+        "in",
+        "into",
+        "of",
+        "on",
+        "or",
+        "the",
+        "to",
+        "via",
+        "with",
+        "vs",
+        "&",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
