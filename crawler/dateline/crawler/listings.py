@@ -1,8 +1,8 @@
 """Listing pages: which links lead to articles, and where the list goes on.
 
-Article links are told from navigation by what repeats: links with a headline's length at the same place of the
-page's structure, outside of menus, sidebars and footers.  The list goes on at `rel=next`, at the next number of
-a pager in any of its forms, or in an archive by months.
+Article links are told from navigation by what repeats: links with a headline's length at the same place of
+the page's structure, outside of menus, sidebars and footers.  The list goes on at `rel=next`, at the next number
+of a pager in any of its forms, or in an archive by months.
 """
 
 import re
@@ -295,7 +295,7 @@ def _next_page(tree: Any, links: list[_Link], url: str, next_css: str) -> str | 
     numbered = []
     for link in links:
         number = page_number(link.url)
-        if number is None or link.url == url or _base(link.url) != _base(url):
+        if number is None or link.url == url or not _same_list(link.url, url):
             continue
         text = " ".join(link.element.text_content().split())
         if _NEXT.match(text) or (_NEXT.match(link.element.get("title") or "") and not text.isdecimal()):
@@ -321,11 +321,17 @@ def page_number(url: str) -> int | None:
     return int(found[1]) if found else None
 
 
-def _base(url: str) -> str:
-    """The list's address without the number of the page."""
+def _same_list(link: str, url: str) -> bool:
+    """Whether a page number leads on in the list at `url`, which may leave out what the link spells out."""
+    there, here = _base(link), _base(url)
+    return there[0] == here[0] and here[1] <= there[1]
+
+
+def _base(url: str) -> tuple[str, frozenset[str]]:
+    """The list's address and parameters without the number of the page."""
     parts = urlsplit(unquote(url))
-    query = "&".join(sorted(filter(None, _NUMBER_IN_QUERY.sub("", parts.query).split("&"))))
-    return f"{parts.netloc}{_NUMBER_IN_PATH.sub('', parts.path).rstrip('/')}?{query}"
+    query = frozenset(filter(None, _NUMBER_IN_QUERY.sub("", parts.query).split("&")))
+    return f"{parts.netloc}{_NUMBER_IN_PATH.sub('', parts.path).rstrip('/')}", query
 
 
 def _periods(links: list[_Link], url: str) -> Iterator[Period]:
@@ -335,7 +341,7 @@ def _periods(links: list[_Link], url: str) -> Iterator[Period]:
         period = _period(link)
         if period is not None and link.url not in found:
             found[link.url] = period
-    if len(found) >= 2 or (found and _period_in(url)):
+    if len(found) >= 2 or (found and period_in(url)):
         yield from found.values()
 
 
@@ -344,7 +350,7 @@ def _period(link: _Link) -> Period | None:
     if len(text) > 24:
         return None
     in_text = _PERIOD_TEXT.match(text)
-    in_path = _period_in(link.url)
+    in_path = period_in(link.url)
     if in_text and in_text["month"] and (month := _MONTHS.get(in_text["month"].lower())):
         return Period(url=link.url, year=int(in_text["year"]), month=month)
     if in_path and (in_text or text.lower() in _MONTHS or re.fullmatch(r"\d{1,2}", text)):
@@ -352,7 +358,8 @@ def _period(link: _Link) -> Period | None:
     return None
 
 
-def _period_in(url: str) -> tuple[int, int | None] | None:
+def period_in(url: str) -> tuple[int, int | None] | None:
+    """Year and month that an address names."""
     parts = urlsplit(url)
     found = _PERIOD_PATH.search(f"{parts.path}?{parts.query}")
     if not found:
