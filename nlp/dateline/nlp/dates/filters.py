@@ -93,14 +93,23 @@ def _year(g: Grammar, found: Found, previous_end: int) -> bool:
         return False
     if not newline_before and before == "of" and _name_of(g, start - 2):
         return False
+    if not newline_after and after[:1].isalpha() and g.has(start - 1, "cue_hedges") and not g.tags[end]:
+        if before not in ("to", "about", "around") or after.endswith("s") or _content(g, end):
+            return False
+    if after == "+" and t.tight(end):
+        return False
+    if point.last_year and not newline_after and after[:1].isalpha() and not _content(g, end):
+        return True
     if prepared and before not in ("of", "for", "to", "at", "the", "this", "next", "last"):
         # "In 2024 Acme …" is a time, "in 2024 Paris Games" may be a name; the preposition wins.
         return not (not newline_after and before == "during" and _content(g, end))
+    if not newline_after and before in ("a", "the", "its", "their") and any(g.has(k, "name_studies") for k in range(end + 1, min(end + 4, len(t)))):
+        return not any(t.capital(k) for k in range(end + 1, min(end + 4, len(t))) if g.has(k, "name_studies"))
     if not newline_after and _content(g, end) and not g.has(end, "month") and after not in ("the", "in"):
         if newline_before or g.word(start - 1) in (".", "(", "["):
             return not (_content(g, end + 1) or _content(g, end))
         return False
-    if not newline_before and _content(g, start - 1) and not prepared and not follows:
+    if not newline_before and _content(g, start - 1) and not g.has(start - 1, "the") and not prepared and not follows:
         return g.has(start - 1, "fiscal") or g.value(start - 1, "unit") == "year" or g.has(start - 1, "month") or before in ("s", "copyright", "updated", "published")
     if prepared or follows or before in _OPEN or newline_before:
         if before in (",", ".") and not follows and not newline_before and 1900 <= year <= 2100 and g.t.low[start - 2].isdigit():
@@ -141,7 +150,7 @@ def _month(g: Grammar, found: Found, previous_end: int) -> bool:
     if not t.capital(i) or _recurring(g, i):
         return False
     if len(t.low[i]) <= 4 and t.low[i] not in ("may", "june", "july", "juni", "juli", "mai", "juin", "mars", "août", "mayo"):
-        return t.digits(i + 1) > 0
+        return g.word(i - 1) in ("in", "since", "by", "until", "en", "im") and not t.break_before(i)
     prepared = g.has(i - 1, "in_either") or g.has(i - 1, "in_past") or g.has(i - 1, "in_future")
     if t.break_before(i):
         prepared = False
@@ -164,6 +173,8 @@ def _weekday(g: Grammar, found: Found) -> bool:
     if found.point.shift is None:
         if _recurring(g, found.start) or g.has(i - 1, "name_before") or g.has(i - 1, "ord"):
             return False
+        if _hours(g, i):
+            return False
         # "Monday through Friday" recurs
         for near in (i - 1, i + 1):
             step = -1 if near < i else 1
@@ -173,6 +184,16 @@ def _weekday(g: Grammar, found: Found) -> bool:
         if g.has(found.end, "name_after") and t.capital(found.end):
             return False
     return t.capital(i)
+
+
+def _hours(g: Grammar, i: int) -> bool:
+    """Whether the weekday belongs to opening hours: other weekdays and hours beside it."""
+    low, high = max(0, i - 16), min(len(g.t), i + 16)
+    days = {g.tags[j]["weekday"] for j in range(low, high) if "weekday" in g.tags[j] and g.t.capital(j)}
+    if len(days) < 2:
+        return False
+    clock = sum(1 for j in range(low, high) if g.t.low[j] in ("am", "pm") or (g.t.low[j] in ("a", "p") and g.word(j + 1) == "."))
+    return clock >= 2 or any(g.t.low[j] in ("hours", "open") for j in range(low, high))
 
 
 def _season(g: Grammar, found: Found) -> bool:
@@ -199,28 +220,38 @@ def _near(g: Grammar, found: Found) -> bool:
     if found.end > i + 1:
         return True
     end = found.end
-    if g.word(end) == "'":
-        k = end + 2
-        return any(g.has(j, "today_nouns") for j in range(k, min(k + 3, len(t))))
-    if g.word(end) == "at" and t.digits(end + 1):
+    before, after = g.word(i - 1), g.word(end)
+    if after == "'":
+        return any(g.has(j, "today_nouns") for j in range(end + 2, min(end + 5, len(t))))
+    if (after == "at" and t.digits(end + 1)) or before in ("here", "earlier", "later"):
         return True
-    if g.word(i - 1) in ("here", "earlier", "later"):
-        return True
-    if g.word(end) in ("!",):
+    if t.capital(i) and not t.break_before(i) and (_content(g, i - 1) or (_content(g, i + 1) and not t.break_before(i + 1) and before != ".")):
+        return before in ("-", "–", "—", ")")
+    if before == "up" or (after == "to" and g.word(end + 1) == "be"):
         return False
-    for step, reach in ((-1, 14), (1, 10)):
-        j = i + step
-        count = 0
-        while 0 <= j < len(t) and count < reach:
-            word = t.low[j]
-            if word in (".", "!", "?", ";") and not t.tight(j + 1):
-                break
-            if "\n\n" in t.text[t.end[min(j, j - step)] : t.start[max(j, j - step)]]:
-                break
-            if g.has(j, "today_verbs"):
-                return True
-            j += step
-            count += 1
+    if after == "!" or g.has(end, "today_vague") or g.has(i - 1, "today_vague"):
+        return False
+    return _reports(g, i, -1) or _reports(g, end - 1, 1)
+
+
+def _reports(g: Grammar, i: int, step: int) -> bool:
+    """Whether a verb of the past stands within five words of the sentence, or one of reporting within fourteen."""
+    t = g.t
+    for count in range(1, 15):
+        j = i + step * count
+        if not 0 <= j < len(t):
+            return False
+        word = t.low[j]
+        if word in (".", "!", "?", ";") and not t.tight(j + 1):
+            return False
+        if t.break_before(max(j, j - step)):
+            return False
+        if g.has(j, "today_verbs") and (count <= 5 or not g.has(j, "cue_past")):
+            return True
+        if count <= 4 and (g.has(j, "cue_past") and word not in ("was", "were", "had", "been", "ago", "since")):
+            return True
+        if count <= 4 and len(word) > 4 and word.endswith(g.lexicon.suffixes or ("\0",)) and not g.has(j, "cue_not_past"):
+            return word not in ("used", "called", "needed")
     return False
 
 

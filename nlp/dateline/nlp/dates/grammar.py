@@ -29,6 +29,7 @@ class Grammar:
         get = lexicon.tags.get
         self.tags = [get(word, _NOTHING) for word in tokens.low]
         self._n = len(tokens)
+        self._plurals = _PLURALS.get(lexicon.code, frozenset())
 
     def has(self, i: int, tag: str) -> bool:
         """Whether token i may be this."""
@@ -71,7 +72,9 @@ class Grammar:
     def _connector(self, i: int, between: bool) -> int:
         """The token after "to", "–", "through" … at i, or i where there is none."""
         word = self.word(i)
-        if word in ("-", "–", "−", "‐", "‑"):
+        if between and word == "," and self.has(i + 1, "and"):
+            return i + 2
+        if word in _DASHES:
             return i + 2 if self.word(i + 1) == "-" and not self.t.tight(i) else i + 1
         if word == "—" and self.t.tight(i) and self.t.tight(i + 1):
             return i + 1
@@ -85,6 +88,10 @@ class Grammar:
         """`a` up to another point that follows; what one end leaves out, the other supplies."""
         between = self.has(start - 1, "between") or (self.has(start - 1, "the") and self.has(start - 2, "between"))
         after = self._connector(end, between)
+        if after == end and a.kind == "day" and (self.has(end, "and") or self.word(end) == "&"):
+            number, _ = self._day_number(end + 1)
+            if number == (a.day or 0) + 1 and not self.has(end + 2, "month"):
+                after = end + 1
         if after == end or self.t.break_before(end) or self.t.break_before(after):
             return None
         slash = self.word(end) == "/"
@@ -165,6 +172,7 @@ class Grammar:
             yield self._short_decade
             yield self._ago
             yield self._ordinal
+            yield self._nth
         if self.t.low[i] in _LETTERS:
             yield self._letters
         if self.t.low[i] == "'":
@@ -180,18 +188,24 @@ class Grammar:
         if "ord" in tags:
             yield self._day_first
             yield self._ordinal
+            yield self._nth
         if "num" in tags:
             yield self._ago
+            if tags["num"] >= 20:
+                yield self._day_first
         if "near" in tags:
             yield self._near
         if "fiscal" in tags:
             yield self._fiscal
         if tags.keys() & _DIRECTIONS:
             yield self._directed
+            yield self._nth
         if tags.keys() & _PARTS:
             yield self._part_of
         if "unit" in tags:
             yield self._unit
+            if tags["unit"] == "weekend":
+                yield self._weekend
         if "tens" in tags:
             yield self._tens
 
@@ -227,23 +241,21 @@ class Grammar:
     def _day_number(self, i: int) -> tuple[int | None, int]:
         """A day of the month at token i, with its ordinal ending; None and i where there is none."""
         number = self.value(i, "ord")
-        if number and self._n > i:
-            if number >= 20 and self.word(i + 1) == "-":
-                return None, i
+        if number:
             return number, i + 1
-        if (self.value(i, "num") or 0) in (20, 30) and self.word(i + 1) == "-":
-            unit = self.value(i + 2, "ord")
-            if unit and unit < 10:
-                return self.value(i, "num") + unit, i + 3
+        if (self.value(i, "num") or 0) in (20, 30):
+            j = i + 2 if self.word(i + 1) == "-" else i + 1
+            unit = self.value(j, "ord")
+            if unit and unit < 10 and self.tags[i]["num"] + unit <= 31:
+                return self.tags[i]["num"] + unit, j + 1
         if not 1 <= self.t.digits(i) <= 2 or not 1 <= self.t.number[i] <= 31 or not self._starts(i):
             return None, i
         j = i + 1
         if self.t.tight(j) and (self.has(j, "suffix_ordinal") or self.word(j) in ("º", "ª")):
             return self.t.number[i], j + 1
-        if self.t.tight(j) and self.word(j) == "." and self.lexicon.tags.get("joined"):
-            return self.t.number[i], j + 1
-        if self.t.tight(j) and self.word(j) == "." and not self.t.tight(j + 1) and self.has(j + 1, "month"):
-            return self.t.number[i], j + 1
+        if self.lexicon.joined and self.t.tight(j) and self.word(j) == "." and not self.t.tight(j + 1):
+            if self.has(j + 1, "month") or self.has(j + 1, "to") or self.has(j + 1, "and") or self.word(j + 1) in _DASHES:
+                return self.t.number[i], j + 1
         return (self.t.number[i], j) if self._ends(j) or self.word(j) in ("-", "–", "/", "—") else (None, i)
 
     def _four(self, i: int) -> int | None:
@@ -268,16 +280,12 @@ class Grammar:
             if self.t.break_before(j):
                 continue
             year = self._four(j)
-            if year and 1000 <= year <= 2200 and not self._pair_follows(j):
+            if year and 1000 <= year <= 2200:
                 return year, j + 1
             year, end = self._two(j)
             if year:
                 return year, end
         return None, i
-
-    def _pair_follows(self, j: int) -> bool:
-        """Whether a phone number or the like goes on behind the year."""
-        return self.word(j + 1) == "-" and self.t.tight(j + 1) and self.t.tight(j + 2) and self.t.digits(j + 2) == 4 and False
 
     def _year_or_pair(self, i: int) -> tuple[int | None, int | None, int]:
         """`2024`, `2024-25`, `2024/2025`, `2024–25`: first year, last year or None, end."""
@@ -292,6 +300,8 @@ class Grammar:
                     return year, last, i + 3
                 if digits == 2 and year % 100 < last <= 99:
                     return year, year // 100 * 100 + last, i + 3
+                if digits == 2 and 1 <= last <= 12 and self.word(i + 1) == "-" and self.t.low[i + 2][0] in "01":
+                    return None, None, i
                 if digits == 2 and year % 100 == 99 and last == 0:
                     return year, year + 1, i + 3
             if digits:
@@ -347,8 +357,9 @@ class Grammar:
                     return Point(kind="day", year=year, month=month, day=number), after + 2
             year, year_end = self._year_after(after)
             return Point(kind="day", year=year, month=month, day=number), year_end if year else at + 1
-        if self.has(at, "this") and self.value(at + 1, "unit") == "month":
-            return Point(kind="day", day=number), at + 2
+        shift = self._direction(at)
+        if shift is not None and self.value(at + 1, "unit") == "month" and self.word(at + 1) not in self._plurals:
+            return Point(kind="day", day=number, unit="month", shift=shift), at + 2
         if self.word(i - 1) == "the" and (self.has(i - 2, "in_future") or self.word(i - 2) == "on" or self.has(i - 2, "weekday")):
             if end > i + 1 and (end >= self._n or not self.word(end)[:1].isalpha() or self.has(end, "in_either")):
                 if self.word(end) != "-" or not self.t.tight(end):
@@ -367,6 +378,8 @@ class Grammar:
                 number, end = self._day_number(after)
                 if number and not self._four(end):
                     return Point(kind="day", year=t.number[i], month=self.tags[j]["month"], day=number), end
+                if j == i + 1 and t.capital(j) and not number and not self.has(i - 1, "month"):
+                    return Point(kind="month", year=t.number[i], month=self.tags[j]["month"]), j + 1
             return None
         mark = self.word(i + 1)
         if mark not in ("-", "/", ".", "–") or not all(t.tight(k) for k in (i + 1, i + 2)):
@@ -392,6 +405,9 @@ class Grammar:
             month, number = (a, b) if order == "mdy" else (b, a)
             if 1 <= month <= 12 and 1 <= number <= 31:
                 return Point(kind="day", month=month, day=number), i + 3
+        if mark == "-" and t.digits(i) == 4 and t.digits(i + 2) == 2 and 1 <= b <= 12 and b <= a % 100 and self._ends(i + 3):
+            if 1900 <= a <= 2100 and not (self.word(i + 3) == "-" and t.tight(i + 3)):
+                return Point(kind="month", year=a, month=b), i + 3
         if mark == "/" and t.digits(i) <= 2 and 1 <= a <= 12 and t.digits(i + 2) == 4 and self._ends(i + 3):
             if 1900 <= b <= 2100:
                 return Point(kind="month", year=b, month=a), i + 3
@@ -439,8 +455,9 @@ class Grammar:
 
     def _inner(self, i: int) -> Match:
         """A quarter, half or season without a year of its own at token i: `1989 third quarter`, `2024 Q3`."""
-        for rule in (self._ordinal, self._letters):
-            match = rule(i) if i < self._n and (self.tags[i] or self.t.low[i] in _LETTERS) else None
+        if i >= self._n:
+            return None
+        for match in (self._ordinal(i), self._letters(i, True)):
             if match and match[0].year is None and match[0].shift is None and match[0].kind in ("quarter", "half"):
                 return match
         return None
@@ -508,7 +525,7 @@ class Grammar:
                 if self.word(after - 1) == "(":
                     return replace(match[0], weekday=weekday), match[1]
                 return replace(match[0], weekday=weekday), match[1]
-        k = self._comma(i + 1)
+        k = self._after_of(self._comma(i + 1))
         shift = self._direction(k)
         if shift is not None and self.value(k + 1, "unit") == "week":
             return Point(kind="weekday", weekday=weekday, unit="week", shift=shift), k + 2
@@ -587,7 +604,35 @@ class Grammar:
                 return Point(kind="months", month=1, number=count, **year), end
         return None
 
-    def _letters(self, i: int) -> Match:
+    def _nth(self, i: int) -> Match:
+        """`first Friday of July`, `last Thursday in November 2024`, `third week of next month`."""
+        number = -1 if self.has(i, "last") and not self.has(i, "past_mark") else self.value(i, "ord")
+        j = i + 1
+        if number is None and self.t.digits(i) == 1 and self.has(j, "suffix_ordinal") and self.t.tight(j):
+            number, j = self.t.number[i], j + 1
+        if not number or number > 5:
+            return None
+        weekday, unit = self.value(j, "weekday"), self.value(j, "unit")
+        if weekday is None and unit not in ("week", "weekend"):
+            return None
+        if not self.has(j + 1, "of") or self.word(j) in self._plurals:
+            return None
+        at = j + 2
+        if self.has(at, "the") and self.value(at + 1, "unit") in ("month", "year"):
+            inner: Match = (Point(kind="unit", unit=self.tags[at + 1]["unit"], shift=0), at + 2)
+        elif self.has(at, "month") and self.t.capital(at):
+            inner = self._month_first(at)
+        elif self._direction(at) is not None and self.value(at + 1, "unit") in ("month", "year"):
+            inner = self._directed(at)
+        elif self.t.digits(at) == 4 and unit == "week":
+            inner = self._year(at)
+        else:
+            return None
+        if inner is None or inner[0].kind not in ("month", "unit", "year"):
+            return None
+        return Point(kind="nth", number=number, weekday=weekday, unit=unit, of=inner[0]), inner[1]
+
+    def _letters(self, i: int, bare: bool = False) -> Match:
         """`Q3 2024`, `H1 FY25`, `FY24`."""
         t = self.t
         letter = t.low[i]
@@ -600,7 +645,7 @@ class Grammar:
                 at += 1
                 return Point(kind="quarter" if letter == "q" else "half", number=t.number[i + 1], year=t.number[at]), at + 1
             year, end = self._of_year(at)
-            if letter == "h" and not year:
+            if letter == "h" and not year and not bare:
                 return None
             return Point(kind="quarter" if letter == "q" else "half", number=t.number[i + 1], **year), end if year else i + 2
         if letter in ("fy", "cy") and (not t.tight(i) or t.low[i - 1] in "(/"):
@@ -655,8 +700,11 @@ class Grammar:
         """`last week`, `this past Friday`, `next spring`, `the previous year`, `this morning`."""
         tags = self.tags[i]
         textual = "textual_last" in tags or "textual_next" in tags or "same" in tags
+        shift: int | None
         if "same" in tags:
-            shift: int | None = 0
+            shift = 0
+            if self.word(i) != "same" and self.value(i + 1, "unit") in (None, "day", "half") and not self.has(i + 1, "season"):
+                return None
         elif textual:
             shift = -1 if "textual_last" in tags else 1
         else:
@@ -697,10 +745,14 @@ class Grammar:
         while self.has(j, "fiscal"):
             j += 1
         unit = self.value(j, "unit")
-        if unit and self.word(j) not in _PLURALS.get(self.lexicon.code, ()):
+        if unit and self.word(j) not in self._plurals:
             if unit == "half":
                 return None
             end = j + 1
+            if unit == "week" and shift is not None:
+                at = end + 1 if self.word(end) == "on" else end
+                if self.has(at, "weekday") and self.t.capital(at) and not self.t.break_before(at):
+                    return Point(kind="weekday", weekday=self.tags[at]["weekday"], unit="week", shift=shift), at + 1
             point = Point(kind="unit", unit=unit, shift=shift, textual=textual, past=past)
             if unit == "year" and not textual:
                 skip = end + 2 if self.word(end) == "'" and self.word(end + 1) == "s" else end
@@ -733,7 +785,7 @@ class Grammar:
             return None
         if "unit" in tags:
             if tags["unit"] in ("year", "month", "quarter", "week", "decade") and self.has(j - 1, "the"):
-                if self.word(j) not in _PLURALS.get(self.lexicon.code, ()) and self.word(i) not in ("late", "early"):
+                if self.word(j) not in self._plurals and self.word(i) not in ("late", "early"):
                     return Point(kind="unit", unit=tags["unit"], shift=0, loose=False), j + 1
             return None
         match = self._short_decade(j) if number or self.word(j) == "'" else None
@@ -764,6 +816,11 @@ class Grammar:
         j += 1
         if self.word(j) == "-" and t.tight(j):
             j += 1
+        hedged = self.word(i - 1) in ("least", "over") or self.word(i - 1) == "than"
+        if hedged and (self.has(j, "ago") or self.has(j, "earlier")):
+            return None
+        if unit == "decade":
+            unit, count = "year", 10 * count
         if self.has(j, "ago"):
             return Point(kind="unit", unit=unit, shift=-count, loose=unit == "year" and count == 1), j + 1
         if self.has(j, "earlier"):
@@ -811,6 +868,12 @@ class Grammar:
                 return Point(kind="unit", unit=unit, shift=shift), i + 2
         return None
 
+    def _weekend(self, i: int) -> Match:
+        """`over the weekend`."""
+        if self.has(i - 1, "the") and self.word(i - 1) != "a" and (self.has(i - 2, "in_either") or self.has(i - 2, "in_future")):
+            return Point(kind="unit", unit="weekend"), i + 1
+        return None
+
     def _holiday(self, i: int) -> Match:
         best: Match = None
         for words, rule in self.lexicon.holidays[self.t.low[i]].items():
@@ -834,6 +897,7 @@ def _checked(year: int, month: int, number: int, end: int) -> Match:
     return None
 
 
+_DASHES = frozenset("-–−‐‑")
 _LETTERS = frozenset(("q", "h", "fy", "cy", "'"))
 _DIRECTIONS = frozenset(("last", "this", "next", "textual_last", "textual_next", "same"))
 _PARTS = frozenset(("early", "mid", "late"))

@@ -25,6 +25,8 @@ class Lexicon:
     """First word → words → rule."""
     suffixes: tuple[str, ...]
     """Endings of a past tense."""
+    joined: bool
+    """Whether a full stop follows the number of a day: `3. Mai`."""
 
 
 @cache
@@ -80,7 +82,7 @@ def _read(code: str, data: dict[str, Any]) -> Lexicon:
         words = _split(name)
         holidays.setdefault(words[0], {})[words] = rule
     suffixes = tuple(data.get("cues", {}).get("suffixes", "").split())
-    return Lexicon(code, data["order"], tags, holidays, suffixes)
+    return Lexicon(code, data["order"], tags, holidays, suffixes, data.get("joined", False))
 
 
 def _split(name: str) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ Kind = Literal[
     "near",  # shift in days
     "holiday",  # rule, year?
     "week",  # of: the point whose week it is
+    "nth",  # number (−1 the last) of the weekday or unit, of: the month or year
 ]
 
 

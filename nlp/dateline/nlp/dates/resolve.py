@@ -22,6 +22,10 @@ class _Spoken:
     unit: str
 
 
+_NEAR = 75
+"""Days within which a day without a year is meant, whatever the tense round it seems to say."""
+
+
 class Resolver:
     """Resolves the expressions of one text in order."""
 
@@ -81,6 +85,8 @@ class Resolver:
             case "week":
                 inner = self._place(p.of, found) if p.of else None
                 return calendar.week(inner.first) if inner else None
+            case "nth":
+                return self._nth(p, found)
 
     # -- with a month and a day
 
@@ -102,12 +108,35 @@ class Resolver:
         told = self._told_year(found, day=True)
         if told is not None:
             return calendar.day(told, p.month, p.day)
+        near = min(candidates, key=lambda s: _distance(s, self._now or s.first), default=None)
+        if near and not p.past and _distance(near, self._now) <= _NEAR:
+            return near
         return self._choose(candidates, found, past=p.past)
+
+    def _nth(self, p: Point, found: Found) -> Span | None:
+        inner = self._place(p.of, found) if p.of else None
+        if inner is None or p.number is None:
+            return None
+        if p.weekday is not None:
+            if p.number < 0:
+                at = _before(inner.last, p.weekday, strictly=False)
+            else:
+                at = _after(inner.first, p.weekday, strictly=False) + timedelta(days=7 * (p.number - 1))
+            return _one(at) if inner.first <= at <= inner.last else None
+        # the first week is the one with most of its days inside, as in ISO 8601
+        if p.number < 0:
+            week = calendar.week(inner.last - timedelta(days=3))
+        else:
+            week = calendar.week(inner.first + timedelta(days=3 + 7 * (p.number - 1)))
+        return calendar.weekend(week.first) if p.unit == "weekend" else week
 
     def _day_alone(self, p: Point, found: Found) -> Span | None:
         """`the 15th`: of the month spoken of, or nearest by tense."""
         assert self._now is not None and p.day is not None
         base = self._now
+        if p.unit == "month" and p.shift is not None:
+            at = calendar.shift(date(base.year, base.month, 1), "month", p.shift)
+            return calendar.day(at.year, at.month, p.day) if at else None
         if self._spoken and self._spoken[-1].unit in ("day", "month") and found.start - self._spoken[-1].end < 60:
             base = self._spoken[-1].span.first
             span = calendar.day(base.year, base.month, p.day)
@@ -239,7 +268,12 @@ class Resolver:
         now = self._now
         if now is None or p.unit is None:
             return None
-        shift = p.shift or 0
+        if p.shift is None:
+            weekend = calendar.weekend(now)
+            if weekend.first > now and tense(self._g, found.start, found.end) != "future":
+                return calendar.weekend(now - timedelta(days=7))
+            return weekend
+        shift = p.shift
         base = now
         if p.loose:
             span = self._compared(found)

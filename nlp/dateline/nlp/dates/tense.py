@@ -12,6 +12,7 @@ _CLAUSE = frozenset((",", ";", ":", "(", ")", "—", "–", '"', "“", "”"))
 def tense(g: Grammar, start: int, end: int) -> Tense:
     """The nearest cue of the sentence decides; a clause's border counts as three words."""
     best: Tense = None
+    faint: Tense = None
     nearest = 1000
     for step, i in ((-1, start - 1), (1, end)):
         distance = 0
@@ -21,11 +22,13 @@ def tense(g: Grammar, start: int, end: int) -> Tense:
             if distance >= nearest or _sentence_ends(g, i, step):
                 break
             cue = None if _of_another(g, i, start) else _cue(g, i)
+            if cue is None and step < 0 and g.word(i - 1) == "to" and g.lexicon.suffixes and not g.tags[i]:
+                faint = "future"
             if cue:
                 best, nearest = cue, distance
                 break
             i += step
-    return best
+    return best or faint
 
 
 def _of_another(g: Grammar, i: int, start: int) -> bool:
