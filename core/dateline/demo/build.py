@@ -140,23 +140,17 @@ def _night(home: Home, meters: Callable[[str], AbstractContextManager[Meter]]) -
 
 
 def _add_sources(home: Home, web: RunningWeb) -> None:
-    """What `dateline sources add` does, with what it cannot know of sites on loopback set by hand."""
+    """What `dateline sources add` does; kind and title are set by hand, as a user would."""
+    from dateline.crawler import sourcing
 
-    def look(running: RunningSite) -> Source:
+    settings = home.settings()
+
+    def look(running: RunningSite) -> tuple[Source, dict[str, str]]:
         site = running.site
-        entry = Source(kind=site.kind, url=running.url, title=site.title, delay=0, allow_private=True)
-        job = {
-            "home": str(home.root),
-            "settings": home.settings().model_dump(mode="json"),
-            "source": entry.model_dump(mode="json"),
-            "task": "add",
-        }
-        found = run_process("dateline.crawler.scout", job)
-        ways = {way: tuple(row[0] for row in found[way]) for way in ("feeds", "sitemaps", "listings")}
-        return entry.model_copy(update={**ways, "follow": tuple(found["follow"])})
-
-    from dateline.crawler.stage import run_process
+        values = {"kind": site.kind, "title": site.title, "delay": 0, "allow_private": True}
+        start = sourcing.make({"url": running.url, **values})
+        return sourcing.entry(sourcing.look(home, settings, start, "add"), values)
 
     with ThreadPoolExecutor(2) as pool:
-        for name, entry in zip(web, pool.map(look, web.values()), strict=True):
-            write_source(home.settings_file, name, entry)
+        for name, (entry, remarks) in zip(web, pool.map(look, web.values()), strict=True):
+            write_source(home.settings_file, name, entry, comments=remarks)

@@ -28,9 +28,7 @@ def demo(
     ] = Path("demo-data"),
     port: Annotated[
         int | None,
-        typer.Option(
-            min=0, max=65535, help="Port of the search page; 8321, or a free one where it is taken."
-        ),
+        typer.Option(min=0, max=65535, help="Port of the search page; 8321, or a free one if it is taken."),
     ] = None,
     once: Annotated[bool, typer.Option("--once", help="End after building; serve nothing.")] = False,
     fresh: Annotated[bool, typer.Option("--fresh", help="Build anew, even if all is there.")] = False,
@@ -156,7 +154,7 @@ def _serve(home: "Home", listener: socket.socket) -> None:
         )
         print(
             f"\nDateline's demo is at {address(listener)}   (Ctrl-C ends it)\n\n"
-            'Try: eelgrass · institution:"Ministry of Harbours and Justice" · about:2026-11 · "dyed oysters"\n'
+            'Try: eelgrass · institution:"Ministry of Harbours and Justice" · about:2026-11\n'
             "The demo's clock stands at 31 October 2026.",
             flush=True,
         )
