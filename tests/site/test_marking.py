@@ -10,7 +10,9 @@ texts = st.text(alphabet=st.sampled_from("ab <>&\"'\n\n\t‮é中"), max_size=60
 spans = st.lists(
     st.builds(
         lambda first, length, layer: Span(first=first, last=first + length, layer=layer),
-        st.integers(-5, 70), st.integers(-2, 40), st.sampled_from(LAYERS),
+        st.integers(-5, 70),
+        st.integers(-2, 40),
+        st.sampled_from(LAYERS),
     ),
     max_size=12,
 )
@@ -19,7 +21,8 @@ spans = st.lists(
 @given(texts, spans)
 def test_joined_pieces_are_the_text(text: str, found: list[Span]) -> None:
     joined = "".join(
-        "".join(piece.text for piece in paragraph.pieces) + paragraph.gap for paragraph in paragraphs(text, found)
+        "".join(piece.text for piece in paragraph.pieces) + paragraph.gap
+        for paragraph in paragraphs(text, found)
     )
     assert joined == text
     assert "".join(piece.text for piece in pieces(text, found)) == text
@@ -41,7 +44,10 @@ def test_overlapping_spans_share_the_piece_in_common() -> None:
     text = "The Marsh Institute of 2021"
     found = [Span(first=4, last=22, layer="institution"), Span(first=10, last=27, layer="date")]
     assert [(piece.text, piece.layers) for piece in pieces(text, found)] == [
-        ("The ", ""), ("Marsh ", "institution"), ("Institute of", "institution date"), (" 2021", "date"),
+        ("The ", ""),
+        ("Marsh ", "institution"),
+        ("Institute of", "institution date"),
+        (" 2021", "date"),
     ]
 
 

@@ -28,7 +28,7 @@ from dateline.site.routes import (
     sources,
     static,
 )
-from dateline.site.security import SecurityHeaders
+from dateline.site.security import HEADERS, SecurityHeaders
 
 DESCRIPTION = "What the knowledge base holds, as JSON.  The pages show the same."
 
@@ -60,7 +60,17 @@ def create_app(home: Home) -> FastAPI:
     app.add_middleware(GZipMiddleware, minimum_size=1000)
     app.add_middleware(SecurityHeaders)
     for module in (
-        search, articles, institutions, sources, announcements, runs, ahead, about, captures, static, api,
+        search,
+        articles,
+        institutions,
+        sources,
+        announcements,
+        runs,
+        ahead,
+        about,
+        captures,
+        static,
+        api,
     ):
         app.include_router(module.router)
     app.add_exception_handler(HTTPException, _http_error)
@@ -73,7 +83,9 @@ def create_app(home: Home) -> FastAPI:
 def _answer(request: Request, status: int, title: str, sentence: str) -> Response:
     if request.url.path.startswith("/api/"):
         return JSONResponse({"detail": sentence}, status)
-    return pages.render(request, "pages/error.html", {"status": status, "title": title, "sentence": sentence}, status)
+    return pages.render(
+        request, "pages/error.html", {"status": status, "title": title, "sentence": sentence}, status
+    )
 
 
 def _http_error(request: Request, error: Exception) -> Response:
@@ -99,4 +111,8 @@ def _failure(request: Request, error: Exception) -> Response:
 
 
 def _crash(request: Request, error: Exception) -> Response:
-    return _answer(request, 500, "Something broke", "This page failed; the reason is in the server's output.")
+    answer = _answer(
+        request, 500, "Something broke", "This page failed; the reason is in the server's output."
+    )
+    answer.headers.update(HEADERS)  # what failed unexpectedly is answered outside the middleware
+    return answer

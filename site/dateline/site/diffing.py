@@ -1,7 +1,7 @@
 """What changed between two revisions, word by word.
 
-Paragraphs are compared first and words only within changed ones, each step with a bound, so that a hostile pair of
-texts costs no more than a long page does.
+Paragraphs are compared first and words only within changed ones, each step with a bound, so that a hostile
+pair of texts costs no more than a long page does.
 """
 
 import re
@@ -28,7 +28,7 @@ class Change:
 
 
 def words(old: str, new: str) -> list[Change]:
-    """Changes that turn `old` into `new`: `same` and `removed` joined are `old`, `same` and `added` are `new`."""
+    """What turns `old` into `new`: `same` and `removed` joined are `old`, `same` and `added` are `new`."""
     before, after = _paragraphs(old), _paragraphs(new)
     found: list[Change] = []
     for tag, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
@@ -46,9 +46,9 @@ def excerpts(changes: Sequence[Change]) -> list[Change]:
         if change.kind != "same" or len(change.text) <= 2 * CONTEXT:
             found.append(change)
             continue
-        head = change.text[:CONTEXT].rsplit(" ", 1)[0] if index else ""
-        tail = change.text[-CONTEXT:].split(" ", 1)[-1] if index < len(changes) - 1 else ""
-        found.append(Change("same", f"{head} … {tail}".strip(" ") if head or tail else "…"))
+        head = f"{change.text[:CONTEXT].rsplit(' ', 1)[0]} " if index else ""
+        tail = f" {change.text[-CONTEXT:].split(' ', 1)[-1]}" if index < len(changes) - 1 else ""
+        found.append(Change("same", f"{head}…{tail}"))
     return found
 
 

@@ -15,7 +15,9 @@ ATOM = "http://www.w3.org/2005/Atom"
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def atom(base: str, site: str, asked: Search, hits: Sequence[Hit], documents: Mapping[str, Document]) -> bytes:
+def atom(
+    base: str, site: str, asked: Search, hits: Sequence[Hit], documents: Mapping[str, Document]
+) -> bytes:
     """The hits of a search, newest first, as an Atom feed."""
     ET.register_namespace("", ATOM)
     feed = _element(None, "feed")
@@ -41,7 +43,8 @@ def atom(base: str, site: str, asked: Search, hits: Sequence[Hit], documents: Ma
         _element(_element(entry, "author"), "name", ", ".join(document.authors) or document.source)
         _element(entry, "summary", "".join(part.text for part in hit.snippet))
     _element(feed, "updated", max(times, default=datetime(1970, 1, 1, tzinfo=UTC)).isoformat())
-    return ET.tostring(feed, encoding="utf-8", xml_declaration=True)
+    body: bytes = ET.tostring(feed, encoding="utf-8", xml_declaration=True)
+    return body
 
 
 def _element(parent: ET.Element | None, tag: str, text: str | None = None, **attributes: str) -> ET.Element:

@@ -1,7 +1,7 @@
 """Geometry of the small drawings; templates only print it.
 
-Times are drawn on a telescopic scale: distance from the origin grows with the logarithm of the time, so that the
-hours after a release and the years before it fit in one line.
+Times are drawn on a telescopic scale: distance from the origin grows with the logarithm of the time, so that
+the hours after a release and the years before it fit in one line.
 """
 
 import math
@@ -45,7 +45,14 @@ class Figure(Generic[T]):
     """Where the time of origin stands."""
 
 
-_STEPS = ((1, "1 day"), (7, "1 week"), (30.44, "1 month"), (365.25, "1 year"), (3652.5, "10 years"), (36525, "100 years"))
+_STEPS = (
+    (1, "1 day"),
+    (7, "1 week"),
+    (30.44, "1 month"),
+    (365.25, "1 year"),
+    (3652.5, "10 years"),
+    (36525, "100 years"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +77,11 @@ class Telescope:
 
     def ticks(self, spacing: float, before: str = "−", after: str = "+") -> tuple[Tick, ...]:
         """Labelled steps inside the range, at least `spacing` apart, the longest kept first."""
-        wanted = [(sign * size, f"{mark}{label}") for size, label in reversed(_STEPS) for sign, mark in ((-1, before), (1, after))]
+        wanted = [
+            (sign * size, f"{mark}{label}")
+            for size, label in reversed(_STEPS)
+            for sign, mark in ((-1, before), (1, after))
+        ]
         taken = [self.at(0)]
         found = []
         for value, label in wanted:
@@ -100,8 +111,10 @@ def columns(counts: Sequence[tuple[T, int]], width: float = 272, height: float =
 
 
 def moments(stretches: Sequence[tuple[T, date, date]], published: date, width: float = 304) -> Figure[T]:
-    """Days that a text speaks of, on a line through its publication; overlapping ones in rows of their own."""
-    reach = [(first - published).days for _, first, _ in stretches] + [(last - published).days for _, _, last in stretches]
+    """Days that a text speaks of, on a line through its publication; overlapping ones in separate rows."""
+    reach = [(first - published).days for _, first, _ in stretches] + [
+        (last - published).days for _, _, last in stretches
+    ]
     low, high = min([*reach, -6]), max([*reach, 6])
     scale = Telescope(low, high + 1, 6, width - 6, unit=7.0)
     rows: list[float] = []
@@ -115,7 +128,11 @@ def moments(stretches: Sequence[tuple[T, date, date]], published: date, width: f
         rows[row] = left + size
         bars.append(Bar(x=left, y=14 + row * 10.0, width=round(size, 1), height=7.0, item=item))
     return Figure(
-        width=width, height=14 + max(len(rows), 1) * 10 + 20, bars=tuple(bars), ticks=scale.ticks(58), origin=scale.at(0)
+        width=width,
+        height=14 + max(len(rows), 1) * 10 + 20,
+        bars=tuple(bars),
+        ticks=scale.ticks(58),
+        origin=scale.at(0),
     )
 
 

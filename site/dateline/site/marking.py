@@ -1,15 +1,18 @@
 """A text with overlapping annotations as a row of pieces that a template can print one after the other.
 
-Pieces never overlap and never nest: where annotations do, the piece in common carries both.  The pieces of all
-paragraphs and the gaps between them, joined, are the text unchanged.
+Pieces never overlap and never nest: where annotations do, the piece in common carries both.  The pieces of
+all paragraphs and the gaps between them, joined, are the text unchanged.
 """
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-Layer = Literal["institution", "date", "discipline", "dateline", "boilerplate", "quote", "shared", "added", "removed"]
+Layer = Literal[
+    "institution", "date", "discipline", "dateline", "boilerplate", "quote", "shared", "added", "removed"
+]
 
 _GAP = re.compile(r"\n[ \t]*\n\s*")
 
@@ -110,7 +113,7 @@ def _pieces(text: str, first: int, last: int, spans: Sequence[Span]) -> tuple[Pi
     result: list[Piece] = []
     active: list[Span] = []
     position = 0
-    for left, right in zip(cuts, cuts[1:], strict=False):
+    for left, right in itertools.pairwise(cuts):
         active = [span for span in active if span.last > left]
         while position < len(inside) and inside[position].first <= left:
             if inside[position].last > left:

@@ -1,6 +1,7 @@
 """Headers that keep a page from doing anything that it was not made for.
 
-Crawled text is hostile: besides escaping, no page may run a script, load a style or send a form anywhere but here.
+Crawled text is hostile: besides escaping, no page may run a script, load a style or send a form that is not
+this site's own.
 """
 
 from starlette.datastructures import MutableHeaders

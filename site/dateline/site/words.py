@@ -14,14 +14,47 @@ ROLES = {
 KINDS = {"release": "Release", "news": "News", "other": "Other page"}
 SOURCE_KINDS = {"newsroom": "Newsroom", "wire": "Wire", "outlet": "Outlet"}
 LANGUAGES = {
-    "ar": "Arabic", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek", "en": "English", "es": "Spanish",
-    "fi": "Finnish", "fr": "French", "he": "Hebrew", "hi": "Hindi", "hu": "Hungarian", "id": "Indonesian",
-    "it": "Italian", "ja": "Japanese", "ko": "Korean", "nl": "Dutch", "no": "Norwegian", "pl": "Polish",
-    "pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "sv": "Swedish", "th": "Thai", "tr": "Turkish",
-    "uk": "Ukrainian", "vi": "Vietnamese", "zh": "Chinese",
+    "ar": "Arabic",
+    "cs": "Czech",
+    "da": "Danish",
+    "de": "German",
+    "el": "Greek",
+    "en": "English",
+    "es": "Spanish",
+    "fi": "Finnish",
+    "fr": "French",
+    "he": "Hebrew",
+    "hi": "Hindi",
+    "hu": "Hungarian",
+    "id": "Indonesian",
+    "it": "Italian",
+    "ja": "Japanese",
+    "ko": "Korean",
+    "nl": "Dutch",
+    "no": "Norwegian",
+    "pl": "Polish",
+    "pt": "Portuguese",
+    "ro": "Romanian",
+    "ru": "Russian",
+    "sv": "Swedish",
+    "th": "Thai",
+    "tr": "Turkish",
+    "uk": "Ukrainian",
+    "vi": "Vietnamese",
+    "zh": "Chinese",
 }
 _MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
 )
 
@@ -79,7 +112,9 @@ def days(first: date, last: date) -> str:
     """A stretch of days as briefly as it stays plain: `27–28 April 2023`, `March 2024`, `2019`."""
     if first == last:
         return long_day(first)
-    ends_month = (last.toordinal() + 1) == date(last.year + last.month // 12, last.month % 12 + 1, 1).toordinal()
+    ends_month = (last.toordinal() + 1) == date(
+        last.year + last.month // 12, last.month % 12 + 1, 1
+    ).toordinal()
     if first.day == 1 and ends_month:
         if (first.month, last.month) == (1, 12):
             return f"{first.year}" if first.year == last.year else f"{first.year}–{last.year}"

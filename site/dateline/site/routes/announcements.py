@@ -20,9 +20,13 @@ def announcement(request: Request, key: str) -> HTMLResponse:
     with held.store.read() as conn:
         found = announcements.by_id(conn, key)
         if found is None:
-            raise HTTPException(404, "There is no such announcement here; a newer tracing may have joined it to another.")
+            raise HTTPException(
+                404, "There is no such announcement here; a newer tracing may have joined it to another."
+            )
         titles = sources.titles(conn)
-        known = {item.id: item for item in documents.many(conn, [member.id for member in found.members[:LIMIT]])}
+        known = {
+            item.id: item for item in documents.many(conn, [member.id for member in found.members[:LIMIT]])
+        }
     view = passport(found, known)
     if view is None:
         raise HTTPException(404, "The articles of this announcement are no longer here.")

@@ -27,7 +27,9 @@ def search(
     page: Annotated[int, Query(ge=1, le=1000)] = 1,
     size: Annotated[int, Query(ge=0, le=100)] = 10,
     sort: Literal["relevance", "newest", "oldest"] = "relevance",
-    copies: Annotated[Literal["", "all"], Query(description="`all`: do not fold an announcement into one hit.")] = "",
+    copies: Annotated[
+        Literal["", "all"], Query(description="`all`: do not fold an announcement into one hit.")
+    ] = "",
     first: Annotated[date | None, Query(alias="from", description="First day of publication.")] = None,
     last: Annotated[date | None, Query(alias="to", description="Last day of publication.")] = None,
     institution: Values = None,
@@ -117,7 +119,16 @@ def _answer(asked: Search, answer: Answer, size: int) -> dict[str, Any]:
                 **{
                     name: getattr(hit, name)
                     for name in (
-                        "id", "url", "published", "source", "kind", "language", "score", "announcement", "role", "others",
+                        "id",
+                        "url",
+                        "published",
+                        "source",
+                        "kind",
+                        "language",
+                        "score",
+                        "announcement",
+                        "role",
+                        "others",
                     )
                 },
                 "title": "".join(part.text for part in hit.title),

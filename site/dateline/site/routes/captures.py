@@ -54,4 +54,6 @@ def source(request: Request, key: int) -> Response:
     _, body = archive.read(library.of(request).home, stored.capture.file, stored.capture.offset)
     charset = _CHARSET.search(stored.capture.content_type or "")
     headers = {"Content-Security-Policy": CAPTURE_POLICY}
-    return Response(body, headers={**headers, "Content-Type": f"text/plain; charset={charset[1] if charset else 'utf-8'}"})
+    return Response(
+        body, headers={**headers, "Content-Type": f"text/plain; charset={charset[1] if charset else 'utf-8'}"}
+    )

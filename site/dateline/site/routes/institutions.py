@@ -23,7 +23,11 @@ def index(request: Request) -> HTMLResponse:
     number = max(int(page), 1) if page.isascii() and page.isdigit() and len(page) < 6 else 1
     with held.store.read() as conn:
         if prefix:
-            keys = [int(value.value) for value in held.searcher.values("institution", prefix, PAGE) if value.value.isdigit()]
+            keys = [
+                int(value.value)
+                for value in held.searcher.values("institution", prefix, PAGE)
+                if value.value.isdigit()
+            ]
             found = [entity for key in keys if (entity := institutions.by_id(conn, key))]
         else:
             found = institutions.most_named(conn, PAGE + 1, (number - 1) * PAGE)
@@ -40,13 +44,19 @@ def institution(request: Request, key: int) -> HTMLResponse:
     with held.store.read() as conn:
         entity = institutions.by_id(conn, key)
         if entity is None:
-            raise HTTPException(404, "There is no such institution here; it may have been merged with another.")
+            raise HTTPException(
+                404, "There is no such institution here; it may have been merged with another."
+            )
         aliases = institutions.aliases_of(conn, key)
         titles = sources.titles(conn)
     asked = Search(filters={"institution": (str(key),)}, sort="newest")
     answer = held.searcher.search(
         Wanted(
-            filters=asked.filters, sort="newest", limit=20, facets=("discipline", "source", "role"), histogram=True,
+            filters=asked.filters,
+            sort="newest",
+            limit=20,
+            facets=("discipline", "source", "role"),
+            histogram=True,
             collapse=True,
         )
     )

@@ -61,7 +61,13 @@ def source(request: Request, name: str) -> HTMLResponse:
         visits = runs.visits_of_source(conn, name)
         known = state(conn, name, entry, clock.now())
     answer = held.searcher.search(
-        Wanted(filters=asked.filters, sort="newest", limit=10, facets=("kind", "role", "discipline"), histogram=True)
+        Wanted(
+            filters=asked.filters,
+            sort="newest",
+            limit=10,
+            facets=("kind", "role", "discipline"),
+            histogram=True,
+        )
     )
     with held.store.read() as conn:
         shown = {item.id: item for item in documents.many(conn, [hit.id for hit in answer.hits])}

@@ -54,17 +54,25 @@ def passport(announcement: Announcement, documents: Mapping[str, Document]) -> P
     pairs = [(documents[member.id], member) for member in announcement.members if member.id in documents]
     if not pairs:
         return None
-    first, part = next((pair for pair in pairs if pair[1].role == "original"), pairs[0])
+    first, _part = next((pair for pair in pairs if pair[1].role == "original"), pairs[0])
     origin = words.instant(first.published)
     entries = [_entry(document, member, first, origin) for document, member in pairs]
     groups = []
     for role in LANES:
         chosen = sorted(
             (entry for entry in entries if entry.member.role == role),
-            key=lambda entry: (entry.document.published is None, entry.document.published or "", entry.document.id),
+            key=lambda entry: (
+                entry.document.published is None,
+                entry.document.published or "",
+                entry.document.id,
+            ),
         )
         if chosen:
-            groups.append(Group(role=role, title=words.role(role, 1 if role == "original" else 2), entries=tuple(chosen)))
+            groups.append(
+                Group(
+                    role=role, title=words.role(role, 1 if role == "original" else 2), entries=tuple(chosen)
+                )
+            )
     return Passport(
         original=next(entry for entry in entries if entry.document.id == first.id),
         groups=tuple(groups),
@@ -89,7 +97,11 @@ def _timeline(groups: Sequence[Group], origin: datetime) -> Lanes[Entry]:
     rows = [
         (
             group.title,
-            [(entry, moment) for entry in group.entries if (moment := words.instant(entry.document.published))],
+            [
+                (entry, moment)
+                for entry in group.entries
+                if (moment := words.instant(entry.document.published))
+            ],
         )
         for group in groups
     ]
@@ -97,17 +109,14 @@ def _timeline(groups: Sequence[Group], origin: datetime) -> Lanes[Entry]:
 
 
 def _tallies(entries: Sequence[Entry]) -> tuple[Tally, ...]:
-    """Ours (copies, rewrites, translations) and independent (stories, follow-ups) apart; outlets counted once."""
-    ours = [e for e in entries if e.member.role in ("copy", "rewrite", "translation")]
-    independent = [e for e in entries if e.member.role == "coverage"]
-    later = [e for e in entries if e.member.role == "follow-up"]
-    found = [
-        Tally(number=len(ours), label="copy, rewrite or translation" if len(ours) == 1 else "copies, rewrites and translations"),
-        Tally(number=len(independent), label=words.role("coverage", len(independent)).lower()),
+    """What reuses the release and what is independent, apart; sources counted once."""
+    reused = [entry for entry in entries if entry.member.role in ("copy", "rewrite", "translation")]
+    stories = [entry for entry in entries if entry.member.role == "coverage"]
+    later = [entry for entry in entries if entry.member.role == "follow-up"]
+    takers = {entry.document.source for entry in reused + stories}
+    return (
+        Tally(number=len(reused), label="copies, rewrites and translations"),
+        Tally(number=len(stories), label=words.role("coverage", len(stories)).lower()),
         Tally(number=len(later), label=words.role("follow-up", len(later)).lower()),
-        Tally(
-            number=len({e.document.source for e in ours + independent}),
-            label="source took it up" if len({e.document.source for e in ours + independent}) == 1 else "sources took it up",
-        ),
-    ]
-    return tuple(found)
+        Tally(number=len(takers), label=f"{'source' if len(takers) == 1 else 'sources'} took it up"),
+    )

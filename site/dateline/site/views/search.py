@@ -79,7 +79,9 @@ class SearchView:
     last_page: int
 
 
-def search(answer: Answer, asked: Search, documents: Mapping[str, Document], titles: Mapping[str, str], size: int) -> SearchView:
+def search(
+    answer: Answer, asked: Search, documents: Mapping[str, Document], titles: Mapping[str, str], size: int
+) -> SearchView:
     """The view of an answer; `titles` are those of the sources."""
     last_page = max(-(-answer.groups // size), 1)
     stretches = _stretches(answer.histogram, asked)
@@ -120,14 +122,19 @@ def active(asked: Search, answer: Answer | None, titles: Mapping[str, str]) -> t
     for name, values in asked.filters.items():
         known = {item.value: item.label for item in answer.facets.get(name, ())} if answer else {}
         found += [
-            Active(label=facet_label(name, value, known.get(value, value), titles), url=asked.toggled(name, value).url())
+            Active(
+                label=facet_label(name, value, known.get(value, value), titles),
+                url=asked.toggled(name, value).url(),
+            )
             for value in values
         ]
     if asked.first or asked.last:
         if asked.first and asked.last:
             label = words.days(asked.first, asked.last)
         else:
-            label = f"from {words.short_day(asked.first)}" if asked.first else f"to {words.short_day(asked.last)}"
+            label = (
+                f"from {words.short_day(asked.first)}" if asked.first else f"to {words.short_day(asked.last)}"
+            )
         found.append(Active(label=label, url=asked.between(None, None).url()))
     if not asked.collapse:
         found.append(Active(label="every copy shown", url=asked.collapsed(True).url()))
@@ -163,12 +170,18 @@ def _stretches(months: Sequence[Month], asked: Search) -> list[Stretch]:
     if not counts:
         return []
     if max(counts) - min(counts) < MAX_COLUMNS:
-        return [_stretch(number, number + 1, counts.get(number, 0), asked) for number in range(min(counts), max(counts) + 1)]
+        return [
+            _stretch(number, number + 1, counts.get(number, 0), asked)
+            for number in range(min(counts), max(counts) + 1)
+        ]
     years: dict[int, int] = {}
     for number, count in counts.items():
         years[number // 12] = years.get(number // 12, 0) + count
     first = max(min(years), max(years) - MAX_COLUMNS + 1)
-    return [_stretch(year * 12, year * 12 + 12, years.get(year, 0), asked) for year in range(first, max(years) + 1)]
+    return [
+        _stretch(year * 12, year * 12 + 12, years.get(year, 0), asked)
+        for year in range(first, max(years) + 1)
+    ]
 
 
 def _stretch(number: int, following: int, count: int, asked: Search) -> Stretch:
