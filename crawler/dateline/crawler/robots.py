@@ -152,7 +152,7 @@ class RobotsMiddleware:
             return str(error)
         except Exception as error:
             _log.info("robots.txt of %s: %r", host, error)
-            return f"{host} does not answer for its robots.txt; it is tried again next time."
+            return f"{host} does not answer, not even for its robots.txt; check the address or try later."
         if response.status == 304 and kept:
             rules = read(kept.body)
         elif response.status == 200:
