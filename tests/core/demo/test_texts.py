@@ -108,3 +108,21 @@ def test_corrections_and_withdrawals_are_as_the_table_says() -> None:
         assert release.corrected.modified > release.first.modified
     for id in table.withdrawn:
         assert RELEASES[id].version(corrected=True) is None
+
+
+def test_the_table_itself_is_a_perfect_result() -> None:
+    parts = {id: (a.name, role) for a in gold.load().announcements for id, role in a.members.items()}
+    score = gold.score(parts)
+    assert (score.precision, score.recall, score.mixed) == (1.0, 1.0, ())
+    assert all(hits == of for hits, of in (*score.joined.values(), *score.named.values()))
+    assert score.joined["copy"] == (13, 13)
+
+
+def test_mistakes_lower_the_score() -> None:
+    parts: dict[str, tuple[str, gold.Role]] = {id: ("all", "copy") for id in RELEASES}
+    score = gold.score(parts)
+    assert score.precision < 0.1
+    assert score.recall == 1.0
+    assert len(score.mixed) == len(gold.load().apart)
+    assert score.named["translation"][0] == 0
+    assert gold.score({}).recall == 0.0
