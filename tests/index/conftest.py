@@ -20,8 +20,8 @@ Make = Callable[..., Document]
 
 
 def make(id: str, title: str = "", text: str = "", **given: Any) -> Document:
-    """A document; `institutions` as (number, name, aliases), `dates` as (first, last), `disciplines` as names or
-    (name, subfield), `boilerplate` as a passage of the text."""
+    """A document; `institutions` as (number, name, aliases), `dates` as (first, last), `disciplines` as names
+    or (name, subfield), `boilerplate` as a passage of the text."""
     names = tuple(
         InstitutionRef(
             id=number,

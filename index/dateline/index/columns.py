@@ -144,7 +144,7 @@ def write(
         out[f"{name}.ends"], out[f"{name}.ord"] = ends, ordinals
         lists.append(values)
     days = np.array([e.day for e in entries], np.int32)
-    months = np.array([_month(e.day) for e in entries], np.int32)
+    months = np.array([month(e.day) for e in entries], np.int32)
     fresh: dict[str, Array] = {
         "day": days,
         "month": months,
@@ -176,7 +176,8 @@ def _groups(old: Columns | None) -> list[str]:
     return arrays.Strings(old.file["groups"], old.file["groups.ends"]).all() if old else []
 
 
-def _month(day: int) -> int:
+def month(day: int) -> int:
+    """Number of a day's month, or -1 of NO_DAY."""
     if day == NO_DAY:
         return -1
     known = date.fromordinal(day)

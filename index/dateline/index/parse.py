@@ -271,10 +271,8 @@ def _pattern(token: _Token, text: str, field: TextField) -> Query:
 
 
 def period(text: str, at: int = 0) -> tuple[date | None, date | None]:
-    """First and last day of `2024`, `2024-03`, `2024-03-01` or a range `A..B` whose ends may be open."""
+    """First and last day of `2024`, `2024-03`, `2024-03-01` or a range `A..B`; its ends may be left out."""
     first, dots, last = text.partition("..")
-    if dots and not (first or last):
-        raise QueryError(f"A range needs a beginning or an end, such as 2024.. (character {at + 1}).", at)
     begin = _days(first, at)[0] if first else None
     end = _days(last if dots else first, at)[1] if (last or not dots) else None
     if begin and end and begin > end:

@@ -240,7 +240,7 @@ class WhooshGeneration:
         counts = self.totals[facet]
         if prefix:
             begins = {
-                i for name, numbers in own.names.items() if name.startswith(_begin(prefix)) for i in numbers
+                i for name, numbers in own.names.items() if name.startswith(begin(prefix)) for i in numbers
             }
             counts = counts.copy()
             stay = np.zeros(len(counts), bool)
@@ -249,7 +249,8 @@ class WhooshGeneration:
         return facet_values(own, counts, limit, ())
 
 
-def _begin(prefix: str) -> str:
+def begin(prefix: str) -> str:
+    """The form in which beginnings of names are compared."""
     return " ".join(words(prefix)) or prefix.lower()
 
 

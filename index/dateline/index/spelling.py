@@ -7,7 +7,7 @@ import numpy as np
 from dateline.index.arrays import Array
 
 LONGEST = 32
-VOCABULARY = 120_000
+VOCABULARY = 150_000
 """Most frequent words that are known."""
 
 
@@ -15,7 +15,7 @@ class Speller:
     """Knows words and their frequencies; immutable."""
 
     def __init__(self, counts: dict[str, int]) -> None:
-        usable = [w for w in counts if 2 <= len(w) <= LONGEST and any(c.isalpha() for c in w)]
+        usable = [word for word in counts if len(word) <= LONGEST]
         usable.sort(key=counts.__getitem__, reverse=True)
         self._words = usable[:VOCABULARY]
         self._counts = counts
@@ -38,7 +38,7 @@ class Speller:
     def distances(self, word: str, most: int) -> list[tuple[int, str]]:
         """Words at most so many edits away (a swap of neighbours is one), with the number of edits."""
         out: list[tuple[int, str]] = []
-        for length in range(max(len(word) - most, 2), len(word) + most + 1):
+        for length in range(max(len(word) - most, 1), len(word) + most + 1):
             if length in self._tables:
                 found, table = self._tables[length]
                 far = _distances(np.array([ord(c) for c in word], np.uint32), table, most)

@@ -47,7 +47,7 @@ def fold(word: str) -> str:
     """A word without case, accents and width, cut to `MAX_LENGTH`."""
     if word.isascii():
         return word.lower().replace(".", "")[:MAX_LENGTH]
-    wide = unicodedata.normalize("NFKC", word[: 2 * MAX_LENGTH]).casefold().replace(".", "")
+    wide = "".join(unicodedata.normalize("NFKC", word[: 2 * MAX_LENGTH]).casefold().replace(".", "").split())
     if not _CYRILLIC.search(wide):
         wide = _MARKS.sub("", unicodedata.normalize("NFKD", wide))
     return unicodedata.normalize("NFC", wide)[:MAX_LENGTH]

@@ -1,0 +1,498 @@
+"""The contract, over every engine; matching sets against a brute-force reference."""
+
+import re
+import tempfile
+from collections.abc import Callable, Sequence
+from datetime import date
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from dateline.index.contract import FACETS, Request, Searcher
+from dateline.index.engines import open_writer
+from dateline.index.entry import entry, key
+from dateline.index.parse import parse, write
+from dateline.index.query import (
+    About,
+    All,
+    And,
+    Fuzzy,
+    Is,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Published,
+    Query,
+    QueryError,
+    Term,
+    Was,
+    Wildcard,
+)
+from dateline.index.serving import Serving
+from dateline.index.view import slots
+from dateline.index.words import fold, is_cjk, language, normal, stem, words
+from dateline.records import Document
+
+ENGINES = ("whoosh", "tantivy")
+Build = Callable[..., Searcher]
+
+
+@pytest.fixture(params=ENGINES)
+def engine(request: pytest.FixtureRequest) -> str:
+    if request.param == "tantivy" and find_spec("tantivy") is None:
+        pytest.skip("needs the extra `fast`")
+    return str(request.param)
+
+
+@pytest.fixture
+def build(engine: str, tmp_path: Path) -> Build:
+    """Builds an index of lists of documents, one commit each, and opens it."""
+
+    def built(*commits: Sequence[Document]) -> Searcher:
+        fill(tmp_path / "index", engine, commits)
+        return Serving(tmp_path / "index")
+
+    return built
+
+
+def fill(folder: Path, engine: str, commits: Sequence[Sequence[Document]]) -> None:
+    writer = open_writer(folder, engine)
+    try:
+        for number, documents in enumerate(commits):
+            writer.add(documents)
+            writer.commit(number + 1)
+    finally:
+        writer.close()
+
+
+def found(searcher: Searcher, query: Query | str, **options: Any) -> list[str]:
+    return [hit.id for hit in searcher.search(Request(query=query, limit=1000, **options)).hits]
+
+
+# A reference that looks at every document
+
+
+def holds(tokens: Sequence[str | None], text: str, code: str) -> bool:
+    asked = words(text)
+    if len(asked) == 1 and len(asked[0]) == 1 and is_cjk(asked[0]):
+        return any(token and token.startswith(asked[0]) for token in tokens)
+    stems = [token and stem(token, code) for token in tokens]
+    placed = [(at, stem(word, code)) for at, word in slots(asked)]
+    return bool(placed) and any(
+        all(at + i < len(stems) and stems[at + i] == word for at, word in placed) for i in range(len(stems))
+    )
+
+
+def distance(a: str, b: str) -> int:
+    table = {(i, -1): i + 1 for i in range(-1, len(a))} | {(-1, j): j + 1 for j in range(-1, len(b))}
+    for i in range(len(a)):
+        for j in range(len(b)):
+            cost = min(table[i - 1, j] + 1, table[i, j - 1] + 1, table[i - 1, j - 1] + (a[i] != b[j]))
+            if i and j and a[i] == b[j - 1] and a[i - 1] == b[j]:
+                cost = min(cost, table[i - 2, j - 2] + 1)
+            table[i, j] = cost
+    return table[len(a) - 1, len(b) - 1]
+
+
+def matches(query: Query, document: Document, corpus: Sequence[Document]) -> bool:
+    code = language(document.language)
+    title, body = words(document.title), words(document.text)
+    match query:
+        case All():
+            return True
+        case And(parts):
+            return all(matches(part, document, corpus) for part in parts)
+        case Or(parts):
+            return any(matches(part, document, corpus) for part in parts)
+        case Not(part):
+            return not matches(part, document, corpus)
+        case Published(first, last):
+            day = document.published and date.fromisoformat(document.published[:10])
+            return bool(day) and (not first or day >= first) and (not last or day <= last)
+        case About(first, last):
+            dates = document.annotations.dates if document.annotations else ()
+            return any((not first or d.last >= first) and (not last or d.first <= last) for d in dates)
+        case Is(facet, value):
+            names = ("discipline", "subfield") if facet == "discipline" else (facet,)
+            return any(has(name, value, document, corpus) for name in names)
+        case Was(text):
+            gone = [words(part) for part in entry(document).removed]
+            return any(holds(part, text, code) for part in gone) and not matches(
+                Phrase(text), document, corpus
+            )
+    tokens = title if query.field == "title" else [*title, *[None] * 8, *body]
+    match query:
+        case Term(text) | Phrase(text):
+            return holds(tokens, text, code)
+        case Prefix(text):
+            return any(token and token.startswith(fold(text)) for token in tokens)
+        case Wildcard(pattern):
+            parts = {"*": ".*", "?": "."}
+            wanted = re.compile("".join(parts.get(c, re.escape(c)) for c in fold(pattern)))
+            return any(token and wanted.fullmatch(token) for token in tokens)
+        case Fuzzy(text):
+            word = fold(text)
+            return any(token and distance(token, word) <= (1 if len(word) <= 5 else 2) for token in tokens)
+
+
+def has(name: str, value: str, document: Document, corpus: Sequence[Document]) -> bool:
+    names: dict[str, set[str]] = {}
+    for one in (
+        given for d in corpus for facet, values in entry(d).facets if facet == name for given in values
+    ):
+        names.setdefault(one.key, set()).update(key(n) for n in (one.label, *one.aliases))
+    exact = {k for k, given in names.items() if key(value) in given}
+    inside = {k for k, given in names.items() if any(f" {key(value)} " in f" {n} " for n in given)}
+    own = dict(entry(document).facets)[name]
+    return any(one.key in (exact or inside) for one in own)
+
+
+TOKENS = ["pear", "pears", "ripen", "ripening", "ripe", "orchard", "orchards'", "C++", "C#", "AT&T", "U.S.", "COVID-19", "Äpfel", "Apfel", "naïve", "naive", "café", "東京大学", "東京", "大学", "学", "ＡＢＣ", "abc", "the", "of", "x1", "über", "uber", "l'été", "ete", "йод", "universities", "university", "2024"]
+INSTITUTES = (
+    (1, "Orchard Institute", ("OI", "Institute of Orchards")),
+    (2, "Plum Board", ()),
+    (3, "Board", ()),
+)
+DISCIPLINES = ("Medicine", ("Computer Science", "Artificial Intelligence"), "Materials Science")
+
+prose = st.lists(st.sampled_from([*TOKENS, ".", "\n\n"]), max_size=14).map(" ".join)
+days = st.dates(date(2023, 11, 1), date(2024, 3, 1))
+
+
+@st.composite
+def documents(draw: st.DrawFn, make: Callable[..., Document], id: str) -> Document:
+    spans = [sorted(pair) for pair in draw(st.lists(st.tuples(days, days), max_size=2))]
+    text = draw(prose)
+    return make(
+        id,
+        draw(prose).replace("\n", " "),
+        text,
+        language=draw(st.sampled_from(["en", "de", "fr", "ja", None])),
+        published=draw(st.one_of(st.none(), days.map(str))),
+        dates=[(str(a), str(b)) for a, b in spans],
+        institutions=draw(st.lists(st.sampled_from(INSTITUTES), unique=True, max_size=2)),
+        disciplines=draw(st.lists(st.sampled_from(DISCIPLINES), unique=True, max_size=2)),
+        source=draw(st.sampled_from(["orchard", "plum-board"])),
+        kind=draw(st.sampled_from(["release", "news"])),
+        role=draw(st.sampled_from([None, "original", "copy"])),
+        announcement=draw(st.sampled_from([None, "a", "b"])),
+        earlier=tuple(draw(st.lists(prose, max_size=1))),
+        boilerplate=text[: draw(st.integers(0, 12))].strip() if draw(st.booleans()) else "",
+    )
+
+
+field = st.sampled_from(["text", "text", "title"])
+token = st.sampled_from(TOKENS)
+some = st.lists(token, min_size=1, max_size=3).map(" ".join)
+ends = st.one_of(st.none(), days)
+ordered = st.tuples(ends, ends).map(lambda p: p if None in p or p[0] <= p[1] else (p[1], p[0]))  # type: ignore[operator]
+leaves: st.SearchStrategy[Query] = st.one_of(
+    st.builds(Term, token, field),
+    st.builds(Phrase, some, field),
+    st.builds(Prefix, token.map(lambda t: fold(words(t)[0])[:3]), field),
+    st.builds(Wildcard, st.sampled_from(["?pfel", "r*en", "*ears", "u*r", "co?id", "n*", "東?"]), field),
+    st.builds(Fuzzy, st.sampled_from(["paer", "oprhard", "ripn", "apfle", "x2", "universitys"]), field),
+    st.builds(
+        Is, st.just("institution"), st.sampled_from(["oi", "Board", "orchards", "Plum Board", "nobody"])
+    ),
+    st.builds(Is, st.just("discipline"), st.sampled_from(["medicine", "science", "artificial intelligence"])),
+    st.builds(
+        Is, st.sampled_from(FACETS), st.sampled_from(["plum", "release", "en", "copy", "2024", "original"])
+    ),
+    ordered.map(lambda p: Published(*p)),
+    ordered.map(lambda p: About(*p)),
+    st.builds(Was, some),
+    st.just(All()),
+)
+trees = st.recursive(
+    leaves,
+    lambda inner: st.one_of(
+        st.builds(Not, inner),
+        st.lists(inner, min_size=1, max_size=3).map(lambda parts: And(tuple(parts))),
+        st.lists(inner, min_size=1, max_size=3).map(lambda parts: Or(tuple(parts))),
+    ),
+    max_leaves=6,
+)
+
+
+@pytest.mark.parametrize("which", ENGINES)
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_matching_sets_equal_those_of_brute_force(which: str, document: Any, data: st.DataObject) -> None:
+    if which == "tantivy" and find_spec("tantivy") is None:
+        pytest.skip("needs the extra `fast`")
+    count = data.draw(st.integers(1, 7))
+    first = [data.draw(documents(document, f"d{i}")) for i in range(count)]
+    changed = [data.draw(documents(document, f"d{i}")) for i in range(0, count, 3)]
+    commits = [first[: count // 2], first[count // 2 :], changed] if data.draw(st.booleans()) else [first]
+    corpus = list({one.id: one for commit in commits for one in commit}.values())
+    everything = [one for commit in commits for one in commit]
+    with tempfile.TemporaryDirectory() as folder:
+        fill(Path(folder), which, commits)
+        searcher = Serving(Path(folder))
+        for query in data.draw(st.lists(trees, min_size=8, max_size=8)):
+            expected = sorted(one.id for one in corpus if matches(query, one, everything))
+            assert sorted(found(searcher, query)) == expected, write(query)
+            assert searcher.count(query) == len(expected)
+            assert sorted(searcher.ids(query)) == expected
+        check_counts(searcher, corpus, data)
+        searcher.close()
+
+
+def check_counts(searcher: Searcher, corpus: Sequence[Document], data: st.DataObject) -> None:
+    filters: Any = data.draw(
+        st.fixed_dictionaries(
+            {},
+            optional={
+                "source": st.just(["orchard"]),
+                "institution": st.lists(st.sampled_from(["1", "2"]), min_size=1, unique=True),
+            },
+        )
+    )
+    facets = {one.id: {name: [v.key for v in values] for name, values in entry(one).facets} for one in corpus}
+
+    def passes(id: str, without: str = "") -> bool:
+        return all(n == without or set(keys) & set(facets[id][n]) for n, keys in filters.items())
+
+    answer = searcher.search(
+        Request(filters=filters, facets=FACETS, facet_limit=50, histogram=True, collapse=True, limit=1000)
+    )
+    assert answer.total == sum(passes(one.id) for one in corpus)
+    assert answer.groups == len({one.announcement or one.id for one in corpus if passes(one.id)})
+    assert len(answer.hits) == answer.groups
+    assert sum(1 + hit.others for hit in answer.hits) == answer.total
+    for name in FACETS:
+        counts: dict[str, int] = {
+            k: 0 for k in filters.get(name, ()) if any(k in f[name] for f in facets.values())
+        }
+        for one in corpus:
+            if passes(one.id, name):
+                for value in facets[one.id][name]:
+                    counts[value] = counts.get(value, 0) + 1
+        assert {v.value: v.count for v in answer.facets[name] if v.count or v.value in counts} == counts
+    months: dict[str, int] = {}
+    for one in corpus:
+        if one.published and passes(one.id):
+            months[one.published[:7]] = months.get(one.published[:7], 0) + 1
+    assert [(m.month, m.count) for m in answer.histogram] == sorted(months.items())
+
+
+# Ranks and order
+
+
+def test_title_counts_more_than_text_and_boilerplate_less(build: Build, document: Any) -> None:
+    filler = "Weather was fine and nothing else happened in the valley. " * 3
+    searcher = build(
+        [
+            document(
+                "boilerplate",
+                "Nothing new",
+                filler + "About us: we grow quinces.",
+                boilerplate="About us: we grow quinces.",
+            ),
+            document("title", "Quinces arrive", filler + "They came by boat."),
+            document("text", "Something new", filler + "We grow quinces."),
+        ]
+    )
+    assert found(searcher, "quinces") == ["title", "text", "boilerplate"]
+
+
+def test_rare_words_count_more_than_common_ones(build: Build, document: Any) -> None:
+    common = [document(f"c{i}", "Harvest report", "The harvest is in.") for i in range(20)]
+    searcher = build([*common, document("rare", "Report", "The medlar is in.")])
+    assert found(searcher, "harvest OR medlar")[0] == "rare"
+
+
+def test_originals_and_recent_articles_come_first_among_equals(build: Build, document: Any) -> None:
+    searcher = build(
+        [
+            document("copy", "Quinces", "x", role="copy", announcement="a"),
+            document("original", "Quinces", "x", role="original", announcement="a"),
+        ]
+    )
+    assert found(searcher, "quinces") == ["original", "copy"]
+    hit = searcher.search(Request(query="quinces", collapse=True)).hits[0]
+    assert (hit.id, hit.others) == ("original", 1)
+
+
+def test_orders_by_date_with_undated_last(build: Build, document: Any) -> None:
+    searcher = build(
+        [
+            document("b", "Quinces", published="2024-05-02T10:00:00+02:00"),
+            document("none", "Quinces", published=None),
+            document("a", "Quinces", published="2024-05-02T09:00:00+02:00"),
+            document("c", "Quinces", published="1969-07-20"),
+        ]
+    )
+    assert found(searcher, "quinces", sort="newest") == ["b", "a", "c", "none"]
+    assert found(searcher, "quinces", sort="oldest") == ["c", "a", "b", "none"]
+    assert found(searcher, "") == ["b", "a", "c", "none"]
+
+
+def test_pages_follow_one_another(build: Build, document: Any) -> None:
+    searcher = build([document(f"d{i:02}", "Quinces", f"{'quinces ' * i} done") for i in range(25)])
+    whole = found(searcher, "quinces")
+    pages = [h.id for at in (0, 10, 20) for h in searcher.search(Request(query="quinces", offset=at)).hits]
+    assert pages == whole and len(set(whole)) == 25
+    assert searcher.search(Request(query="quinces", offset=100)).hits == ()
+    empty = searcher.search(Request(query="quinces", limit=0))
+    assert (empty.hits, empty.total) == ((), 25)
+
+
+# What a hit shows
+
+
+def test_matches_are_marked_in_title_and_snippet(build: Build, document: Any) -> None:
+    text = "Nothing here. " * 60 + "The universities of the north study <b>pears</b>. " + "More of it. " * 60
+    searcher = build([document("a", "University of Pears", text)])
+    (hit,) = searcher.search(Request(query="universities pears")).hits
+    assert [(s.text, s.marked) for s in hit.title] == [("University", True), (" of ", False), ("Pears", True)]
+    assert {s.text for s in hit.snippet if s.marked} == {"universities", "pears"}
+    shown = "".join(s.text for s in hit.snippet)
+    assert len(shown) < 400 and shown.startswith("… The universities") and "<b>" in shown
+
+
+@pytest.mark.parametrize(
+    ("query", "marked"),
+    [
+        ("cafe", "Café"),
+        ("東京", "東京"),
+        ("C++", "C++"),
+        ("at&t", "AT&T"),
+        ("quin*", "quinces"),
+        ("qu?nce?", "quinces"),
+        ("quinses~", "quinces"),
+        ('"covid 19"', "COVID"),
+        ("straße", "Strasse"),
+    ],
+)
+def test_marks_what_the_index_found(build: Build, document: Any, query: str, marked: str) -> None:
+    text = "Café Müller, 東京大学, C++ und AT&T's quinces, COVID-19, Strasse."
+    searcher = build([document("a", "", normal(text))])
+    (hit,) = searcher.search(Request(query=query)).hits
+    assert marked in {s.text for s in hit.snippet if s.marked}
+
+
+def test_hits_carry_what_was_indexed(build: Build, document: Any) -> None:
+    searcher = build([document("a", "Quinces", "x", role="copy", announcement="n", language="de")])
+    (hit,) = searcher.search(Request()).hits
+    assert (hit.url, hit.source, hit.kind) == ("https://news.example/a", "orchard", "release")
+    assert (hit.language, hit.published, hit.role, hit.announcement) == ("de", "2024-05-02", "copy", "n")
+
+
+# Help
+
+
+def test_suggests_the_likely_spelling(build: Build, document: Any) -> None:
+    searcher = build([document(f"d{i}", "Quinces from the orchard", "x") for i in range(5)])
+    assert searcher.search(Request(query="qiunces orchard")).suggestion == "quinces orchard"
+    assert searcher.search(Request(query="quinces orchard")).suggestion is None
+    assert searcher.search(Request(query="zzzzzzzz")).suggestion is None
+
+
+def test_completes_words_and_names(build: Build, document: Any) -> None:
+    institute = (7, "Quince Research Institute", ("QRI",))
+    searcher = build(
+        [document("a", "Quinces", "quinces", institutions=[institute]), document("b", "Quartz and quinces")]
+    )
+    found = searcher.suggest("the quin")
+    assert [(c.text, c.kind, c.value) for c in found] == [
+        ("Quince Research Institute", "institution", "7"),
+        ("quinces", "word", None),
+    ]
+    assert [c.text for c in searcher.suggest("qri")] == ["Quince Research Institute"]
+    assert searcher.suggest("") == ()
+
+
+def test_finds_similar_articles_but_not_copies(build: Build, document: Any) -> None:
+    about = "The medlar harvest of the valley broke a record, growers and coopers said. "
+    others = [
+        document(f"o{i}", "Council meets", "The council met and talked about roads.") for i in range(15)
+    ]
+    searcher = build(
+        [
+            document("a", "Medlar harvest", about, announcement="n"),
+            document("copy", "Medlar harvest", about, announcement="n"),
+            document(
+                "b", "Record medlar harvest again", "Growers of medlar in the valley and coopers rejoice."
+            ),
+            *others,
+        ]
+    )
+    assert searcher.similar("a")[0].id == "b"
+    assert {"a", "copy"}.isdisjoint(hit.id for hit in searcher.similar("a"))
+    assert searcher.similar("unknown") == ()
+
+
+def test_lists_facet_values_by_beginning(build: Build, document: Any) -> None:
+    searcher = build(
+        [document("a", "x", institutions=[*INSTITUTES]), document("b", "x", institutions=[INSTITUTES[1]])]
+    )
+    assert [(v.label, v.count) for v in searcher.values("institution")] == [
+        ("Plum Board", 2),
+        ("Board", 1),
+        ("Orchard Institute", 1),
+    ]
+    assert [v.label for v in searcher.values("institution", "institute of")] == ["Orchard Institute"]
+
+
+# Changes
+
+
+def test_documents_are_replaced_and_deleted(build: Build, engine: str, document: Any, tmp_path: Path) -> None:
+    searcher = build([document("a", "Quinces"), document("b", "Quinces")], [document("a", "Medlars")])
+    assert found(searcher, "quinces") == ["b"]
+    before = searcher.status().generation
+    writer = open_writer(tmp_path / "index", engine)
+    writer.delete(["b", "unknown"])
+    writer.add([document("a", "Figs"), document("a", "Plums")])
+    writer.commit(9)
+    writer.close()
+    assert (
+        found(searcher, "") == ["a"] and found(searcher, "plums") == ["a"] and found(searcher, "figs") == []
+    )
+    status = searcher.status()
+    assert (status.generation, status.changed, status.documents) == (before + 1, 9, 1)
+
+
+def test_what_was_not_committed_is_not_found(
+    build: Build, engine: str, document: Any, tmp_path: Path
+) -> None:
+    searcher = build([document("a", "Quinces")])
+    writer = open_writer(tmp_path / "index", engine)
+    writer.add([document("b", "Quinces")])
+    writer.close()
+    again = open_writer(tmp_path / "index", engine)
+    again.commit(2)
+    again.close()
+    assert found(searcher, "quinces") == ["a"]
+
+
+def test_an_index_that_is_not_there_is_empty(tmp_path: Path) -> None:
+    searcher = Serving(tmp_path / "index")
+    answer = searcher.search(Request(query="quinces", facets=FACETS))
+    assert (answer.total, answer.generation) == (0, 0) and "dateline index" in answer.notes[0]
+    assert searcher.count("x") == 0 and list(searcher.ids("x")) == [] and searcher.suggest("x") == ()
+
+
+def test_a_request_that_makes_no_sense_is_refused(build: Build, document: Any) -> None:
+    searcher = build([document("a", "Quinces")])
+    for request in (
+        Request(limit=5000),
+        Request(offset=-1),
+        Request(facets=("shape",)),
+        Request(sort="size"),
+    ):  # type: ignore[arg-type]
+        with pytest.raises(QueryError):
+            searcher.search(request)
+
+
+@given(tree=trees)
+def test_written_queries_parse_into_what_they_were(tree: Query) -> None:
+    again = parse(write(tree))
+    assert write(parse(write(again))) == write(again)
