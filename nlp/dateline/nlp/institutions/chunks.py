@@ -45,6 +45,7 @@ _TRAILING = frozenset(["hospital", "hospitals", "press", "bookstore", "library",
 _SHARED = frozenset(
     ["clinics", "hospitals", "museum", "museums", "library", "gardens", "schools", "colleges", "laboratories"]
 )
+_VENUES = frozenset({"conference center", "conference centre", "convention center", "convention centre"})
 _UNITS = frozenset(
     [
         "school",
@@ -165,6 +166,15 @@ def chunks(tokens: Sequence[Token], heading: Sequence[bool]) -> Iterator[Chunk]:
         end = _run_end(tokens, at)
         yield from _carve(tokens, at, end, heading[at])
         at = end
+
+
+def _head(tokens: Sequence[Token], k: int) -> bool:
+    """Whether token `k` is a head, by itself or with the word before it."""
+    words = lexicon()
+    low = tokens[k].low
+    return tokens[k].kind == CAP and (
+        words.is_head(low) or (k > 0 and f"{tokens[k - 1].low} {low}" in words.pairs)
+    )
 
 
 def _run_end(tokens: Sequence[Token], at: int) -> int:
@@ -346,7 +356,7 @@ def _name_end(tokens: Sequence[Token], at: int, end: int, heading: bool) -> int:
             plain = before in words.of and (tokens[k - 1].kind == CAP)
             if nxt in _GOVERNORS and k - 1 > at:
                 return k - 1
-            if not plain or nxt in words.stop - {"may", "first", "second"} or nxt in _GOVERNORS:
+            if not plain or nxt in _CLOSED - {"may"} or nxt in _GOVERNORS:
                 return k
             open_at = following
         elif low == "for":
@@ -439,15 +449,17 @@ def _finish(tokens: Sequence[Token], start: int, end: int) -> Chunk | None:
     words = lexicon()
     last = -1
     complement = -1
+    for k in range(start + 1, end):
+        if tokens[k].low == tokens[k - 1].low:
+            end = k
+            break
     for k in range(start, end):
         token = tokens[k]
         low = token.low
-        if token.kind == CAP and (words.is_head(low) or low in words.suffixes):
+        if _head(tokens, k) or (token.kind == CAP and low in words.suffixes):
             last = k
         elif low in ("of", "for", "on", "at") and last == k - 1 >= start:
             complement = k
-        elif token.kind == PUNCT and low == "," and last == k - 1:
-            pass
     if last < 0 and complement < 0:
         return None
     stop = last + 1
@@ -472,7 +484,7 @@ def _judge(tokens: Sequence[Token], start: int, end: int) -> Chunk | None:
     """Strength, type and parent of a name that has a head."""
     words = lexicon()
     low = [tokens[k].low for k in range(start, end)]
-    heads = [i for i, word in enumerate(low) if words.is_head(word) and tokens[start + i].kind == CAP]
+    heads = [i for i in range(len(low)) if _head(tokens, start + i) and (i or words.is_head(low[0]))]
     suffix = low[-1] in words.suffixes and len(low) > 1
     if not heads and not suffix:
         return None
@@ -492,6 +504,8 @@ def _judge(tokens: Sequence[Token], start: int, end: int) -> Chunk | None:
     if suffix:
         type_: InstitutionType | None = "company"
         return Chunk(start, end, True, _suffixed(low, heads), _parent(tokens, start, end, low, heads))
+    if heads[-1] > 0 and f"{low[heads[-1] - 1]} {low[heads[-1]]}" in _VENUES:
+        return None
     key = low[0] if lead else low[heads[-1]]
     pair = f"{low[heads[-1] - 1]} {low[heads[-1]]}" if heads[-1] > 0 else ""
     if pair in words.pairs and not lead:
@@ -500,7 +514,7 @@ def _judge(tokens: Sequence[Token], start: int, end: int) -> Chunk | None:
     elif key in words.strong:
         strong, type_ = True, words.strong[key]
     else:
-        strong, type_ = lead and len(low) > 2, words.weak[key]
+        strong, type_ = lead and len(low) > 2, words.weak.get(key)
     return Chunk(start, end, strong, type_, _parent(tokens, start, end, low, heads))
 
 

@@ -7,7 +7,7 @@ from functools import cache
 from dateline.nlp.institutions.found import Found
 from dateline.nlp.institutions.lexicon import Known, known, lexicon
 from dateline.nlp.institutions.page import Page
-from dateline.nlp.institutions.tokens import BREAK, CAP, LOWER, NUMBER, PUNCT, Token, tokenize
+from dateline.nlp.institutions.tokens import BREAK, CAP, LOWER, NUMBER, PUNCT, tokenize
 
 _QUOTES = frozenset("\"“”'‘’")
 _EXCHANGES = frozenset(
@@ -258,7 +258,8 @@ def _stands_alone(page: Page, start: int, end: int) -> bool:
                 return False
     if end < len(tokens) and not page.heading[start]:
         after = tokens[end]
-        if after.kind == CAP and after.low not in words.titles and after.low not in words.stop:
+        short = end - start == 1 and tokens[start].text.isupper() and len(tokens[start].text) > 2
+        if after.kind == CAP and after.low not in words.titles and after.low not in words.stop and not short:
             return False
         if after.kind == NUMBER:
             return False
@@ -357,7 +358,7 @@ def _repeated(page: Page, start: int, end: int) -> int:
 
 def _person(page: Page, start: int, end: int) -> bool:
     name = page.string(start, end).lower()
-    labels = page.labels.get(name)
+    labels = page.labels.get(name) if end - start > 1 else None
     if labels and labels["PERSON"] >= max(1, labels["ORG"]):
         return True
     capitals = [t.low for t in page.tokens[start:end] if t.kind == CAP]
@@ -393,11 +394,17 @@ def from_cues(page: Page) -> Iterator[Found]:
                 end += 2
             else:
                 break
-        if _owner_before(page, k):
-            yield Found(k, end, "owner")
-        elif _cue_before(page, k) or _cue_after(page, k, end):
-            yield Found(k, end, "cue")
-        k = end
+        following = end
+        if k < end:
+            start, end = trim(page, k, end)
+            if start < end:
+                if _owner_before(page, start):
+                    yield Found(start, end, "owner")
+                elif _is_company(page, end):
+                    yield Found(start, end, "apposition")
+                elif _cue_before(page, start) or _cue_after(page, start, end):
+                    yield Found(start, end, "cue")
+        k = max(following, k + 1)
 
 
 def _owner_before(page: Page, k: int) -> bool:
@@ -433,6 +440,15 @@ def _cue_after(page: Page, start: int, end: int) -> bool:
         low in ("today", "has", "recently") and end + 1 < len(tokens) and tokens[end + 1].low in _SAYS
     ):
         return tokens[start].low not in page.people
+    return False
+
+
+def _is_company(page: Page, end: int) -> bool:
+    """Whether ", a … company" or "is a … provider of" follows."""
+    tokens, words = page.tokens, lexicon()
+    if end >= len(tokens):
+        return False
+    low = tokens[end].low
     opening = end
     if low == "(":
         closing = next((i for i in range(end, min(end + 10, len(tokens))) if tokens[i].text == ")"), None)
@@ -456,7 +472,3 @@ def _cue_after(page: Page, start: int, end: int) -> bool:
             if token.low in ("of", "that", "which", "who", "for"):
                 return False
     return False
-
-
-def same(a: Token, b: Token) -> bool:
-    return a.low == b.low

@@ -14,9 +14,23 @@ from dateline.nlp.institutions.page import Page
 from dateline.nlp.institutions.tokens import ADDRESS, CAP, NUMBER, is_acronym
 from dateline.records import InstitutionType
 
-_ORDER = ("grammar", "ticker", "known", "contact", "source", "about", "list", "weak", "owner", "cue", "model")
+_ORDER = (
+    "grammar",
+    "ticker",
+    "known",
+    "contact",
+    "source",
+    "about",
+    "list",
+    "weak",
+    "owner",
+    "apposition",
+    "cue",
+    "model",
+)
 
 
+_BEFORE_NAMES = frozenset("at with from by joined joins for joining".split())
 _MIXED = frozenset(',;:•*|()[]"“”/')
 _DEGREES = frozenset(
     ["bachelor", "master", "doctorate", "associate", "certificate", "diploma", "phd", "best"]
@@ -77,7 +91,10 @@ def _unique(groups: dict[str, Group]) -> list[Group]:
 
 def _reports(page: Page) -> Iterator[Found]:
     for chunk in chunks.chunks(page.tokens, page.heading):
-        yield Found(chunk.start, chunk.end, "grammar" if chunk.strong else "weak", chunk.type, chunk.parent)
+        strong = chunk.strong and not page.long_heading[chunk.start]
+        yield Found(chunk.start, chunk.end, "grammar" if strong else "weak", chunk.type, chunk.parent)
+        if not strong and chunk.start and page.tokens[chunk.start - 1].low in _BEFORE_NAMES:
+            yield Found(chunk.start, chunk.end, "cue")
     yield from finders.from_tickers(page)
     yield from finders.from_known(page)
     yield from finders.from_headings(page)
@@ -150,7 +167,7 @@ def _extends(page: Page, inner: _Kept, outer: Found) -> bool:
         and following.low not in lexicon().titles
         and following.low not in page.people
         and not page.heading[inner.end]
-        and page.tokens[outer.end - 1].low not in lexicon().not_names
+        and page.tokens[outer.end - 1].low not in _common()
     )
 
 
@@ -175,7 +192,11 @@ def _plausible(page: Page, f: Found) -> bool:
         after = tokens[f.end]
         if after.kind == CAP and after.low in words.not_names:
             return False
-    if f.evidence in ("cue", "model", "about"):
+    if f.evidence in ("weak", "cue", "model", "apposition") and page.long_heading[f.start]:
+        name = page.string(f.start, f.end)
+        if page.text.count(name) < 2:
+            return False
+    if f.evidence in ("cue", "model", "about", "apposition", "owner"):
         if (
             any(t.text in _MIXED or t.low == "on" for t in tokens[f.start : f.end])
             and last.low not in words.suffixes
@@ -330,7 +351,11 @@ def _accepted(page: Page, group: Group, blocked: set[str]) -> bool:
     name = group.name
     lows = [word.lower() for word in name.split()]
     single = len(lows) == 1
-    if single and (lows[0] in words.social or lows[0] in words.acronyms or words.is_head(lows[0])):
+    if (
+        single
+        and "known" not in evidence
+        and (lows[0] in words.social or lows[0] in words.acronyms or words.is_head(lows[0]))
+    ):
         return False
     if evidence & STRONG:
         return True
@@ -339,18 +364,39 @@ def _accepted(page: Page, group: Group, blocked: set[str]) -> bool:
     labels = Counter[str]()
     for form in group.forms:
         labels.update(page.labels.get(form.lower(), {}))
-    if labels["PERSON"] + labels["GPE"] + labels["LOC"] > labels["ORG"] and not evidence & {"weak", "owner"}:
+    if "owner" in evidence or ("apposition" in evidence and group.count >= 2):
+        return True
+    if labels["PERSON"] + labels["GPE"] + labels["LOC"] > labels["ORG"] and "weak" not in evidence:
         return False
     if any(low in page.people for low in lows) and "weak" not in evidence:
         return False
-    if "owner" in evidence or ("defined" in evidence and evidence & {"weak", "model", "cue"}):
+    if "defined" in evidence and evidence & {"weak", "model", "cue", "apposition"}:
         return True
     if "weak" in evidence:
-        return bool(evidence & {"model", "cue"}) or group.count >= 2
-    if "cue" in evidence and ("model" in evidence or group.count >= 2):
+        return bool(evidence & {"model", "cue", "apposition"}) or group.count >= 2
+    if evidence & {"cue", "apposition"} and ("model" in evidence or group.count >= 2):
         return True
     if "model" in evidence:
+        if lows[-1] in words.topic or name.lower() in page.text or _is_product(page, group):
+            return False
         return not single or group.count >= 2
+    return False
+
+
+_MAKING = frozenset(
+    "makes make using uses use called product products app device drug test tests platform tool software titled "
+    "developing developed version via model series film movie game song album book novel treatment".split()
+)
+
+
+def _is_product(page: Page, group: Group) -> bool:
+    """Whether the words before the name speak of a thing that somebody makes."""
+    for start, _ in group.spans:
+        before = page.tokens[start - 1] if start else None
+        if before is not None and (
+            before.low in _MAKING or (before.low == "'s" or before.text in "'’" and start > 1)
+        ):
+            return True
     return False
 
 

@@ -167,6 +167,11 @@ def _item(page: Page, start: int, end: int) -> tuple[int, int] | None:
         return None
     if any(t.kind == LOWER and t.low not in _SMALL for t in tokens[start:end]):
         return None
+    if any(
+        tokens[k].text == "," and not (k + 1 < end and tokens[k + 1].low in lexicon().suffixes)
+        for k in range(start, end)
+    ):
+        return None
     return start, end
 
 
@@ -195,7 +200,7 @@ def _enumerations(page: Page, known: Collection[int]) -> Iterator[Found]:
                 for start, stop in items:
                     content = [t.low for t in tokens[start:stop] if t.kind == CAP]
                     if not all(w in words.stop or w in words.regions for w in content):
-                        yield Found(start, stop, "list" if introduced else "cue")
+                        yield Found(start, stop, "list" if introduced or hits >= 0.6 * len(items) else "cue")
         at = max(end, at + 1)
 
 

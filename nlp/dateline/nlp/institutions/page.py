@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from dateline.nlp.institutions.tokens import ADDRESS, BREAK, CAP, LOWER, NUMBER, Token, tokenize
+from dateline.nlp.institutions.lexicon import lexicon
+from dateline.nlp.institutions.tokens import BREAK, CAP, LOWER, PUNCT, Token, tokenize
 from dateline.records import Anatomy
 
 _SMALL = frozenset(
@@ -74,6 +75,18 @@ class Page:
                 line.append(token)
         return flags
 
+    @cached_property
+    def long_heading(self) -> list[bool]:
+        """For each token, whether it stands in a heading of at least six words."""
+        flags = [False] * len(self.tokens)
+        start = 0
+        for k in range(len(self.tokens) + 1):
+            if k == len(self.tokens) or self.tokens[k].kind == BREAK:
+                if k - start >= 6 and self.heading[start]:
+                    flags[start:k] = [True] * (k - start)
+                start = k + 1
+        return flags
+
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The tokens that lie in a stretch of characters, as indices from and to."""
         first = bisect_right(self.starts, start) - 1
@@ -111,7 +124,12 @@ def read(
     source: str | None = None,
 ) -> Page:
     """The page of a text; `entities` are character offsets and labels of a statistical model."""
-    page = Page(text, tokenize(text), title_end, anatomy, source)
+    page = Page(text, _mended(tokenize(text), text), title_end, anatomy, source)
+    if anatomy.dateline is not None:
+        at = text.find(anatomy.dateline.text, title_end)
+        first, last = page.span(at, at + len(anatomy.dateline.text)) if at >= 0 else (0, 0)
+        for token in page.tokens[first:last]:
+            token.kind = PUNCT
     for start, end, label in entities:
         first, last = page.span(start, end)
         while first < last and page.tokens[first].kind == BREAK:
@@ -125,12 +143,55 @@ def read(
     return page
 
 
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_GLUE = frozenset("details director manager officer ceo founder contact information president".split())
+
+
+def _mended(tokens: list[Token], text: str) -> list[Token]:
+    """Words that ran together are parted, and possessives whose apostrophe was lost get it back.
+
+    Both happen in releases that lost their markup or their encoding: "Contact DetailsAcme", "the Agencys Office".
+    """
+    words = {token.text for token in tokens}
+    bare = len(text) > 800 and not any(char in text for char in "'’")
+    heads = lexicon()
+    mended: list[Token] = []
+    for number, token in enumerate(tokens):
+        value = token.text
+        cut = 0
+        if token.kind == CAP and len(value) > 3:
+            for match in _CAMEL.finditer(value[:60]):
+                left, right = value[: match.start()], value[match.start() :]
+                if left.lower() in _GLUE or (left in words and right in words):
+                    cut = match.start()
+                    break
+            if (
+                not cut
+                and bare
+                and value.endswith("s")
+                and number + 1 < len(tokens)
+                and tokens[number + 1].kind == CAP
+                and (value[:-1] in words or value[:-1].lower() in heads.strong)
+            ):
+                cut = len(value) - 1
+        if not cut:
+            mended.append(token)
+            continue
+        middle = token.start + cut
+        left, right = value[:cut], value[cut:]
+        mended.append(Token(left, token.start, middle, CAP, left.lower()))
+        possessive = right == "s"
+        mended.append(
+            Token(
+                right, middle, token.end, PUNCT if possessive else CAP, "'s" if possessive else right.lower()
+            )
+        )
+    return mended
+
+
 def _is_heading(line: Sequence[Token]) -> bool:
     words = [t for t in line if t.kind in (CAP, LOWER) and t.low not in _SMALL]
     if not words or len(line) > 60:
         return False
     capital = sum(t.kind == CAP for t in words)
     return len(words) >= 2 and capital >= 0.7 * len(words) and (len(words) >= 4 or line[-1].text != ".")
-
-
-__all__ = ["ADDRESS", "NUMBER", "Entity", "Page", "re", "read"]

@@ -5,6 +5,7 @@ from dateline.nlp.institutions.lexicon import lexicon
 from dateline.nlp.institutions.mentions import locate
 from dateline.nlp.institutions.names import fold
 from dateline.nlp.institutions.page import Page
+from dateline.nlp.institutions.roles import issuers
 from dateline.records import Institution, InstitutionType, Mention
 
 
@@ -15,10 +16,11 @@ def institutions_of(page: Page) -> tuple[Institution, ...]:
     for start, end, number in locate(page, ((form, i) for i, g in enumerate(groups) for form in g.forms)):
         if not any(s <= start and end <= e for s, e in spans[number]):
             spans[number].add((start, end))
+    places = [sorted(found) for found in spans]
+    issuing = issuers(page, groups, places)
     names = {fold(form): group.name for group in groups for form in group.forms}
     records = []
-    for group, places in zip(groups, spans, strict=True):
-        ordered = sorted(places)
+    for number, (group, ordered) in enumerate(zip(groups, places, strict=True)):
         mentions = tuple(
             Mention(
                 text=page.string(start, end),
@@ -32,7 +34,7 @@ def institutions_of(page: Page) -> tuple[Institution, ...]:
                 type=_type(group),
                 ror=None,
                 wikidata=None,
-                role="mentioned",
+                role="issuer" if number in issuing else "mentioned",
                 mentions=mentions,
                 parent=names.get(group.parent) if group.parent else None,
             )

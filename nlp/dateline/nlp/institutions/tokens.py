@@ -7,6 +7,9 @@ from functools import cache
 
 from dateline.nlp.institutions.lexicon import lexicon
 
+SMALL = frozenset("a an and at by for from in of on or the to with".split())
+"""Words that begin no name, whatever their case."""
+
 CAP, LOWER, NUMBER, PUNCT, BREAK, ADDRESS = range(6)
 
 _TOKEN = re.compile(
@@ -14,7 +17,7 @@ _TOKEN = re.compile(
     r"|[A-Za-z0-9][\w.+-]{0,63}@[A-Za-z0-9][\w.-]{0,250}"
     r"|[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}/[^\s()\[\]<>\"“”]{0,2000})"
     r"|(?P<break>\n)"
-    r"|(?P<word>[^\W_](?:\w|[&'’+@-](?=[^\W_])|(?<=\b[A-Za-z])\.(?=[A-Za-z])|(?<=\d)[.,](?=\d)"
+    r"|(?P<word>[^\W_](?:\w|[&'’+@-](?=[^\W_])|(?<=\b[A-Za-z])\.(?=[A-Za-z](?![a-z]))|(?<=\d)[.,](?=\d)"
     r"|\.(?=(?:com|org|net|io|ai|gov|edu|tv|co|fm|biz|info|app|eu|de|uk|ca|us|global|health|news|xyz)\b))*)"
     r"|(?P<punct>[^\s\w]|_)"
 )
@@ -169,6 +172,8 @@ def _word(text: str, value: str, start: int, add: Callable[[Token], None]) -> No
 def kind(word: str) -> int:
     """CAP for words that a name can begin with, else LOWER or NUMBER."""
     first = word[0]
+    if word.lower() in SMALL:
+        return LOWER
     if first.isupper():
         return CAP
     if first.isdigit():

@@ -1,0 +1,54 @@
+"""Who issues a release, against who is only named in it."""
+
+from collections.abc import Sequence
+
+from dateline.nlp.institutions.gather import Group
+from dateline.nlp.institutions.page import Page
+
+_ENOUGH = 3
+_MOST = 4
+_ANNOUNCING = frozenset(
+    "announced announces announce said launched launches unveiled introduces introduced today has will is reported "
+    "opened hosts hosted released signed received".split()
+)
+_WIRES = frozenset(
+    "pr newswire|prnewswire|business wire|globenewswire|accesswire|ein presswire|news direct|newsworthy.ai|newmediawire|"
+    "24-7 press release|24-7pressrelease|blockchain wire".split("|")
+)
+
+
+def issuers(page: Page, groups: Sequence[Group], places: Sequence[Sequence[tuple[int, int]]]) -> set[int]:
+    """Numbers of the groups that the release is from or mainly about; `places` are their mentions in tokens."""
+    scores = [_score(page, group, spans) for group, spans in zip(groups, places, strict=True)]
+    most = max((group.count for group in groups), default=0)
+    for number, group in enumerate(groups):
+        if scores[number] and group.count == most and most >= 3:
+            scores[number] += 1
+    ranked = sorted(range(len(groups)), key=lambda n: (-scores[n], places[n][0] if places[n] else (0, 0)))
+    chosen = [n for n in ranked if scores[n] >= _ENOUGH][:_MOST]
+    if not chosen and ranked and scores[ranked[0]] >= 2:
+        chosen = ranked[:1]
+    return set(chosen)
+
+
+def _score(page: Page, group: Group, spans: Sequence[tuple[int, int]]) -> int:
+    if any(form.lower() in _WIRES for form in group.forms):
+        return 0
+    score = 0
+    if group.evidence & {"contact", "source"}:
+        score += 3
+    if "about" in group.evidence:
+        score += 2
+    tokens = page.tokens
+    if any(tokens[start].start < page.title_end for start, _ in spans):
+        score += 2
+    line = page.anatomy.dateline
+    begin = page.title_end + (len(line.text) if line else 0)
+    for start, end in spans:
+        at = tokens[start].start
+        if at > page.title_end and at - begin < 120:
+            score += 1
+            if end < len(tokens) and any(t.low in _ANNOUNCING for t in tokens[end : end + 12]):
+                score += 1
+            break
+    return score

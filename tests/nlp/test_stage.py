@@ -1,0 +1,80 @@
+"""Annotation of what the store holds."""
+
+from datetime import UTC, datetime
+
+from dateline.home import Home
+from dateline.nlp.stage import annotate
+from dateline.records import Article
+from dateline.settings import Source
+from dateline.store import annotations, articles, documents, sources
+from dateline.store.database import Store
+
+NOW = datetime(2024, 5, 4, 2, tzinfo=UTC)
+TEXT = """ELMFORD, May 3, 2024 /Wirefoot/ -- The University of Elmford (UoE) opened a laboratory with the
+Ministry of Science and Technology on May 2.
+
+Media Contact
+Company Name: University of Elmford
+Contact Person: Ada Quill
+Email: ada.quill@elmford.example
+"""
+
+
+def article(number: int, text: str = TEXT) -> Article:
+    url = f"https://news.elmford.example/{number}"
+    return Article(
+        url=url,
+        canonical_url=url,
+        title=f"University of Elmford opens laboratory {number}",
+        text=text,
+        published="2024-05-03",
+        published_raw="May 3, 2024",
+        modified=None,
+        authors=(),
+        language="en",
+        site_name=None,
+        kind="release",
+    )
+
+
+def fill(home: Home, number: int) -> list[str]:
+    with Store.open(home) as store, store.write() as conn:
+        sources.put(conn, "elmford", Source(url="https://news.elmford.example/"), NOW)
+        return [articles.save(conn, "elmford", article(n), now=NOW).id for n in range(number)]
+
+
+def test_due_articles_are_annotated_once(home: Home) -> None:
+    keys = fill(home, 3)
+    assert annotate(home).counts["articles/annotated"] == 3
+    assert annotate(home).counts["articles/annotated"] == 0
+    with Store.open(home) as store, store.read() as conn:
+        document = documents.by_id(conn, keys[0])
+    assert document is not None
+    assert document.annotations is not None
+    assert [(d.first.isoformat(), d.last.isoformat()) for d in document.annotations.dates][0] == (
+        "2024-05-03",
+        "2024-05-03",
+    )
+    assert document.annotations.anatomy.contacts[0].email == "ada.quill@elmford.example"
+    names = {ref.name: ref for ref in document.institutions}
+    assert names["University of Elmford"].role == "issuer"
+    assert "UoE" in names["University of Elmford"].aliases
+    assert "Ministry of Science and Technology" in names
+
+
+def test_a_limited_run_leaves_the_rest_due(home: Home) -> None:
+    fill(home, 3)
+    assert annotate(home, limit=2).counts["articles/annotated"] == 2
+    assert annotate(home).counts["articles/annotated"] == 1
+
+
+def test_a_revised_article_is_annotated_again(home: Home) -> None:
+    (key,) = fill(home, 1)
+    annotate(home)
+    with Store.open(home) as store, store.write() as conn:
+        articles.save(conn, "elmford", article(0, TEXT.replace("May 2", "May 1")), now=NOW)
+    assert annotate(home).counts["articles/annotated"] == 1
+    with Store.open(home) as store, store.read() as conn:
+        value = annotations.of_article(conn, key)
+    assert value is not None
+    assert "May 1" in [d.text for d in value.dates]
