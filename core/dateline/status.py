@@ -1,6 +1,7 @@
 """How a knowledge base stands: what it holds, what is due, the last run, and each source's health."""
 
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -52,14 +53,15 @@ TABLES = {
 def status(home: Home) -> Status:
     """Read the state; makes an empty store where there is none."""
     from dateline.crawler.health import health
-    from dateline.index.stage import indexed
+    from dateline.index import open_index
 
     with Store.open(home) as store, store.read() as conn:
         counts = {"articles": articles.count(conn)}
         for name, table in TABLES.items():
             counts[name] = int(conn.execute(select(func.count()).select_from(table)).scalar_one())
         counts["changes"] = changes.latest(conn)
-        counts["indexed"] = indexed(home)
+        with closing(open_index(home)) as searcher:
+            counts["indexed"] = searcher.status().changed
         last = next(iter(runs.latest(conn, 1)), None)
         night = next(iter(runs.latest(conn, 1, "nightly")), None)
         states = []

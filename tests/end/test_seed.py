@@ -5,12 +5,10 @@ import json
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
-from starlette.testclient import TestClient
 
-from dateline.home import Home
-from dateline.site.app import create_app
-from loopback import Dateline, Web
+from loopback import Dateline, Web, serving
 
 pytestmark = pytest.mark.corpus
 
@@ -104,8 +102,8 @@ def test_everything_is_got_out_of_the_founding_release(
         assert [hit["id"] for hit in answer["hits"]] == [article["id"]], query
     assert json.loads(dateline("search", "about:2022", "--json").stdout)["total"] == 0
 
-    with TestClient(create_app(Home(tmp_path / "kb"))) as client:
-        page = html.unescape(client.get(f"/articles/{article['id']}").text)
+    with serving(tmp_path / "kb") as address:
+        page = html.unescape(httpx.get(f"{address}articles/{article['id']}").text)
     for text in (
         "National Development and Reform Commission",
         "Ministry of Science and Technology",

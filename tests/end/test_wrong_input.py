@@ -42,7 +42,7 @@ def test_a_source_at_a_private_address(dateline: Dateline, url: str) -> None:
     assert "allow_private" in one_sentence(dateline("sources", "add", url), 2)
 
 
-@pytest.mark.parametrize("url", ["nonsense", "ftp://example.org/", "file:///etc/passwd"])
+@pytest.mark.parametrize("url", ["ftp://example.org/", "file:///etc/passwd"])
 def test_an_address_that_is_none(dateline: Dateline, url: str) -> None:
     one_sentence(dateline("sources", "add", url), 2)
 
@@ -72,7 +72,7 @@ def test_a_source_that_is_not_known(dateline: Dateline) -> None:
 
 
 def test_a_query_before_there_is_an_index(dateline: Dateline) -> None:
-    one_sentence(dateline("search", "anything"), 2)
+    assert "dateline index" in one_sentence(dateline("search", "anything"), 1)
 
 
 def test_lines_that_are_no_json(dateline: Dateline) -> None:
