@@ -13,6 +13,8 @@ def accepts(g: Grammar, found: Found, previous_end: int) -> bool:
     if _in_address(t.text, t.start[found.start], t.end[found.end - 1]):
         return False
     point = found.point
+    if t.number[found.start] >= 0 and g.has(found.start - 1, "name_numbered"):
+        return False
     match point.kind:
         case "year":
             return _year(g, found, previous_end)
@@ -100,6 +102,8 @@ def _year(g: Grammar, found: Found, previous_end: int) -> bool:
         return False
     if point.last_year and not newline_after and after[:1].isalpha() and not _content(g, end):
         return True
+    if before == "at" and after != "'":
+        return False
     if prepared and before not in ("of", "for", "to", "at", "the", "this", "next", "last"):
         # "In 2024 Acme …" is a time, "in 2024 Paris Games" may be a name; the preposition wins.
         return not (not newline_after and before == "during" and _content(g, end))
@@ -207,6 +211,8 @@ def _season(g: Grammar, found: Found) -> bool:
             before -= 1
         if not (g.has(before, "in_future") or g.has(before, "in_past") or g.word(before) in ("in", "during", "since")):
             return False
+        if g.t.capital(i) and before == i - 1:
+            return False
         return not g.word(found.end)[:1].isalpha() or g.has(found.end, "in_either") or g.has(found.end, "and")
     return True
 
@@ -216,7 +222,8 @@ def _near(g: Grammar, found: Found) -> bool:
     t, point = g.t, found.point
     i = found.start
     if point.shift or t.low[i] not in ("today", "heute", "hoy", "aujourd'hui", "aujourd’hui"):
-        return not (point.shift == 1 and g.word(found.end) == "'" and g.word(found.end + 1) == "s" and not g.has(found.end + 2, "today_nouns"))
+        possessive = g.word(found.end) == "'" and not g.has(found.end + 2, "today_nouns")
+        return not (point.shift == 1 and (possessive or g.word(i - 1) in ("of", "for")))
     if found.end > i + 1:
         return True
     end = found.end
@@ -231,27 +238,29 @@ def _near(g: Grammar, found: Found) -> bool:
         return False
     if after == "!" or g.has(end, "today_vague") or g.has(i - 1, "today_vague"):
         return False
-    return _reports(g, i, -1) or _reports(g, end - 1, 1)
+    return _reports(g, i, -1, 20) or _reports(g, end - 1, 1, 5 if before[:1].isalpha() else 14)
 
 
-def _reports(g: Grammar, i: int, step: int) -> bool:
-    """Whether a verb of the past stands within five words of the sentence, or one of reporting within fourteen."""
+def _reports(g: Grammar, i: int, step: int, reach: int) -> bool:
+    """Whether the nearest verb of the sentence tells of something that happened; a present tense ends the search."""
     t = g.t
-    for count in range(1, 15):
+    for count in range(1, reach):
         j = i + step * count
-        if not 0 <= j < len(t):
+        if not 0 <= j < len(t) or t.break_before(max(j, j - step)):
             return False
         word = t.low[j]
-        if word in (".", "!", "?", ";") and not t.tight(j + 1):
+        if word in (".", "!", "?", ";", "|") and not t.tight(j + 1):
             return False
-        if t.break_before(max(j, j - step)):
+        if g.has(j, "today_turn"):
             return False
-        if g.has(j, "today_verbs") and (count <= 5 or not g.has(j, "cue_past")):
+        if g.has(j, "today_verbs"):
             return True
-        if count <= 4 and (g.has(j, "cue_past") and word not in ("was", "were", "had", "been", "ago", "since")):
+        if g.has(j, "cue_past") and word not in ("was", "were", "had", "been", "ago", "since", "recently", "earlier", "previously"):
             return True
-        if count <= 4 and len(word) > 4 and word.endswith(g.lexicon.suffixes or ("\0",)) and not g.has(j, "cue_not_past"):
-            return word not in ("used", "called", "needed")
+        if len(word) > 4 and word.endswith(g.lexicon.suffixes or ("\0",)) and not g.has(j, "cue_not_past"):
+            if word in ("used", "called", "needed", "known"):
+                return False
+            return count <= 8 and not (g.has(j - 1, "the") or g.word(j - 1) in ("be", "most", "more"))
     return False
 
 
@@ -261,12 +270,14 @@ def _unit(g: Grammar, found: Found) -> bool:
         return True
     if g.has(i, "last") or g.has(i, "next"):
         before = i - 1
+        if g.word(i) == "latest":
+            return point.unit in ("quarter", "year", "week")
         if g.has(before, "the") and g.word(before) != "a":
             if point.unit == "weekend":
                 return True
             return point.unit == "week" and g.word(i) == "past" and not g.has(before - 1, "in_either")
         if g.word(i) in ("past", "previous") and found.end - i == 2:
-            return g.word(before) not in ("a", "each", "every", "all", "any", "from", "and", "her", "his", "their", "our") and g.word(before) == "this"
+            return g.word(before) == "this"
         if g.word(before) in ("his", "her", "their", "its", "our", "my", "your", "every", "each", "a"):
             return False
         if g.word(i) in ("coming", "upcoming"):

@@ -1,5 +1,6 @@
 """From a text to its date expressions."""
 
+from dataclasses import replace
 from datetime import date
 
 from dateline.nlp.dates.filters import accepts
@@ -33,6 +34,7 @@ def find(
     for found in grammar.scan():
         if accepts(grammar, found, kept[-1].end if kept else 0):
             kept.append(found)
+    kept = _shared_years(grammar, kept)
     resolver = Resolver(grammar, _anchor(kept, tokens, published))
     dates = []
     for found in kept:
@@ -45,6 +47,22 @@ def find(
                 )
             )
     return tuple(dates)
+
+
+def _shared_years(g: Grammar, kept: list[Found]) -> list[Found]:
+    """"February and April 2010", "June 7, July 8 and August 9, 2010": the year at the end is the year of all."""
+    shared = list(kept)
+    for i in range(len(shared) - 2, -1, -1):
+        found, after = shared[i], shared[i + 1]
+        a, b = found.point, after.point
+        if a.year or not b.year or a.kind != b.kind or a.shift is not None or a.kind not in ("day", "month", "quarter"):
+            continue
+        between = range(found.end, after.start)
+        if 1 <= len(between) <= 2 and all(g.has(k, "and") or g.word(k) in (",", "or") for k in between):
+            year = b.year - 1 if (a.month or 0) > (b.month or 0) else b.year
+            until = replace(found.until, year=year) if found.until else None
+            shared[i] = replace(found, point=replace(a, year=year), until=until)
+    return shared
 
 
 def _anchor(kept: list[Found], tokens: Tokens, published: date | None) -> date | None:

@@ -829,6 +829,8 @@ class Grammar:
             return Point(kind="unit", unit=unit, shift=-count, textual=True, loose=unit == "year" and count == 1), j + 1
         if self.has(j, "later"):
             return Point(kind="unit", unit=unit, shift=count, textual=True), j + 1
+        if self.has(j, "away") and self.word(j - 1) != "-" and self._ends_clause(j + 1):
+            return Point(kind="unit", unit=unit, shift=count), j + 1
         if self.word(j) == "from" and (self.word(j + 1) == "now" or self.value(j + 1, "near") == 0):
             return Point(kind="unit", unit=unit, shift=count), j + 2
         return None

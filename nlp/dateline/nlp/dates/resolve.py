@@ -37,12 +37,15 @@ class Resolver:
     def resolve(self, found: Found) -> Span | None:
         """The span, or None where there is nothing to count from or no such day."""
         point, until = found.point, found.until
-        span = self._place(point, found)
-        if span and until:
-            last = self._until(until, span, found)
-            if last is None or last.last < span.first:
-                return None
-            span = Span(span.first, last.last, span.grain)
+        try:
+            span = self._place(point, found)
+            if span and until:
+                last = self._until(until, span, found)
+                if last is None or last.last < span.first:
+                    return None
+                span = Span(span.first, last.last, span.grain)
+        except OverflowError:  # before the year 1 or after 9999
+            return None
         if span:
             self._spoken.append(_Spoken(span, found.end, point.year is not None, point.kind))
         return span

@@ -63,6 +63,8 @@ def _sentence_ends(g: Grammar, i: int, step: int) -> bool:
 def _cue(g: Grammar, i: int) -> Tense:
     tags = g.tags[i]
     word = g.t.low[i]
+    if word == "set" and g.word(i + 1) in ("for", "to"):
+        return "future"
     if tags:
         if "cue_future" in tags:
             return "future"

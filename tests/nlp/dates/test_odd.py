@@ -1,0 +1,46 @@
+"""Odd input: no crash, time in proportion to the length."""
+
+from datetime import date
+from time import perf_counter
+
+import pytest
+
+from dateline.nlp.dates import find
+
+PUBLISHED = date(2024, 5, 14)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "1", "'", "May", "May 45, 2024", "31 February 2024", "0000-00-00", "99/99/9999", "2999-12-31", "\u200b\u200d\ufeff",
+     "the next", "last", "between and", "1000 years ago", "999 decades ago", "9999", "Q9", "May\u00a03,\u00a02024", "١٢ May ٢٠٢٤"],
+)  # fmt: skip
+def test_no_crash(text: str) -> None:
+    for found in find(text, published=PUBLISHED):
+        assert found.first <= found.last
+    for edge in (date.min, date.max):
+        find(text + " last year next year yesterday tomorrow next decade", published=edge)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["May 3 to ", "the ", "2024-", "1/", "'", "Monday, ", "first ", "next ", "1 May and ", "2", "x", "early ", ".", "today ", "🕰"],
+)  # fmt: skip
+def test_time_is_linear(piece: str) -> None:
+    def seconds(size: int) -> float:
+        text = piece * (size // len(piece))
+        start = perf_counter()
+        find(text, published=PUBLISHED)
+        return perf_counter() - start
+
+    seconds(1_000)
+    small, large = min(seconds(10_000) for _ in range(2)), seconds(80_000)
+    assert large < max(24 * small, 0.5)
+
+
+def test_long_text() -> None:
+    text = "The river board met on Monday and will meet again in June. " * 17_000
+    start = perf_counter()
+    found = find(text, published=PUBLISHED)
+    assert len(found) == 34_000
+    assert perf_counter() - start < 60
