@@ -12,6 +12,7 @@ _EMAIL = re.compile(r"[A-Za-z0-9][\w.+-]{0,63}@[A-Za-z0-9][\w-]{0,62}(?:\.[\w-]{
 _GLUED = re.compile(
     r"^(?:Office|Email|E-mail|Mail|Phone|Fax|Cell|Mobile|Main|Direct|Contact|Website|com|org)(?=[A-Za-z][\w.+-]*@)"
 )
+_OVERRUN = re.compile(r"(\.(?:com|org|net|io|ai|co|gov|edu|uk))(?-i:[A-Z]).*$")
 _PHONE = re.compile(
     r"(?<![\w/.-])\+?\(?\d[\d() ./\u2010-\u2013-]{6,22}\d(?![\w@/-])(?:\s*(?:ext|x)\.?\s*\d{1,6})?",
     re.IGNORECASE,
@@ -42,11 +43,12 @@ _STOP = re.compile(
     r"(?i)(?:about [A-Z]|view source|###|# # #|company website|disclaimer|forward|safe harbor|\[original|follow us|"
     r"source:|copyright|©|note to|this (?:press|news) release|cautionary|connect with|for public)"
 )
+_NEXT = re.compile(r"(?i)(?:contact details|(?:media|press|investor) contact)")
 _TITLE_WORDS = frozenset(
     "director manager officer president vice ceo cfo coo cmo head lead specialist coordinator representative relations "
     "communications media press marketing public account executive senior associate assistant founder partner "
     "spokesperson department team editor publicist investor corporate office manager, contact inquiries information "
-    "details ambassador owner general counsel".split()
+    "details ambassador owner general counsel visit website twitter discord facebook instagram youtube telegram linkedin social click here".split()
 )
 _PARTICLES = frozenset("de la von van der den bin al del dos da di le".split())
 _DEGREE = re.compile(r",?\s+(?:Ph\.?D\.?|M\.?D\.?|MBA|Esq\.?|CPA|JD|APR|RN|Jr\.?|Sr\.?|II|III|IV)\b\.?")
@@ -129,7 +131,7 @@ def _block(text: str, at: int) -> list[Piece]:
     for line in lines(text, at, at + _BLOCK_CHARACTERS + 200):
         if len(block) >= _BLOCK_LINES or line.start > at + _BLOCK_CHARACTERS:
             break
-        if block and _STOP.match(line.text):
+        if block and (_STOP.match(line.text) or _NEXT.match(line.text)):
             break
         if len(line.text) > 260 and not (len(block) == 0 and _EMAIL.search(line.text[:260])):
             break
@@ -235,7 +237,7 @@ def _fields(line: str) -> list[tuple[str, str]]:
     line = _unglue(line)
     found: list[tuple[int, int, str, str]] = []
     for match in _EMAIL.finditer(line):
-        value = _GLUED.sub("", match.group())
+        value = _OVERRUN.sub(r"\1", _GLUED.sub("", match.group()))
         found.append((match.start(), match.end(), "email", value.rstrip(".")))
     for match in _PHONE.finditer(line):
         if sum(char.isdigit() for char in match.group()) >= 7 and not _within(found, match.start()):
@@ -296,6 +298,15 @@ def _kind(value: str, labels: Mapping[str, str], current: _Draft, emails: Sequen
         "phone",
         "tel",
     ):
+        return "skip"
+    if re.search(r"\d{4}", value) or lowered[-1] in {
+        "states",
+        "kingdom",
+        "street",
+        "avenue",
+        "road",
+        "suite",
+    }:
         return "skip"
     if re.search(r"\d", value) and not re.search(r"[A-Za-z]\d|\d[A-Za-z]", value):
         return "skip"
@@ -367,7 +378,7 @@ def _from_sentence(text: str, labels: Mapping[str, str]) -> list[Contact]:
         Contact(
             name=name,
             organisation=organisation,
-            email=_GLUED.sub("", email.group()).rstrip(".") if email else None,
+            email=_OVERRUN.sub(r"\1", _GLUED.sub("", email.group())).rstrip(".") if email else None,
             phone=phone.group().strip() if phone else None,
         )
     ]

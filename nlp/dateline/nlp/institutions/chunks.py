@@ -70,7 +70,7 @@ _GOVERNORS = frozenset(
 )
 _LONGEST = 24
 _OPENERS = frozenset(".!?:;•*|\"“”'‘([–—-")
-_CLOSED = frozenset(
+CLOSED = frozenset(
     [
         "the",
         "a",
@@ -214,10 +214,23 @@ def _run_end(tokens: Sequence[Token], at: int) -> int:
         if token.kind == NUMBER or (token.low in _DASHES and _phrase(tokens, end + 1, size, words.campuses)):
             end += 2
             continue
-        if token.low == "," and following.low == "and":
-            break
+        if token.low == "," and _partners(tokens, end, size):
+            end += 4
+            continue
         break
     return end
+
+
+def _partners(tokens: Sequence[Token], k: int, end: int) -> bool:
+    """Whether ", Kelley & Brown" follows, as in the names of law firms."""
+    return (
+        k + 3 < end
+        and k > 0
+        and tokens[k - 1].kind == CAP
+        and tokens[k + 1].kind == CAP
+        and tokens[k + 2].text == "&"
+        and tokens[k + 3].kind == CAP
+    )
 
 
 def _phrase(tokens: Sequence[Token], at: int, end: int, phrases: frozenset[str]) -> int:
@@ -256,7 +269,7 @@ def _skip(tokens: Sequence[Token], at: int, end: int, heading: bool) -> int:
             token.kind != CAP
             or low in CONNECTORS
             or low == ","
-            or (low in words.stop and (low in _CLOSED or heading or opens_sentence(tokens, at)))
+            or (low in words.stop and (low in CLOSED or heading or opens_sentence(tokens, at)))
             or (low in words.titles and not _title_in_name(tokens, at, end))
             or (heading and low in words.verbs)
         ):
@@ -330,6 +343,9 @@ def _name_end(tokens: Sequence[Token], at: int, end: int, heading: bool) -> int:
             nxt = tokens[following].low if following < end else ""
             if nxt in words.suffixes:
                 return following + 1
+            if _partners(tokens, k, end):
+                k += 4
+                continue
             if _phrase(tokens, following, end, words.campuses) and _university_of(tokens, at, k):
                 k = following + _phrase(tokens, following, end, words.campuses)
                 continue
@@ -356,7 +372,7 @@ def _name_end(tokens: Sequence[Token], at: int, end: int, heading: bool) -> int:
             plain = before in words.of and (tokens[k - 1].kind == CAP)
             if nxt in _GOVERNORS and k - 1 > at:
                 return k - 1
-            if not plain or nxt in _CLOSED - {"may"} or nxt in _GOVERNORS:
+            if not plain or nxt in CLOSED - {"may"} or nxt in _GOVERNORS:
                 return k
             open_at = following
         elif low == "for":

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from dateline.nlp.institutions import chunks
 from dateline.nlp.institutions.found import Found
 from dateline.nlp.institutions.lexicon import Known, known, lexicon
 from dateline.nlp.institutions.page import Page
@@ -191,7 +192,7 @@ def trim(page: Page, start: int, end: int) -> tuple[int, int]:
     tokens = page.tokens
     while start < end and (
         tokens[start].kind not in (CAP, NUMBER)
-        or tokens[start].low in words.stop
+        or (tokens[start].low in words.stop and not _belongs(page, start, end))
         or (tokens[start].low in words.titles and end - start > 1)
     ):
         start += 1
@@ -210,6 +211,13 @@ def trim(page: Page, start: int, end: int) -> tuple[int, int]:
     ):
         end -= 1
     return start, end
+
+
+def _belongs(page: Page, start: int, end: int) -> bool:
+    """Whether the opening word is part of the name, as it stands with it in other places too: "New Acme"."""
+    if end - start < 2 or page.tokens[start + 1].kind != CAP or page.tokens[start].low in chunks.CLOSED:
+        return False
+    return page.text.count(page.string(start, min(end, start + 3))) >= 2
 
 
 @cache
@@ -253,7 +261,7 @@ def _stands_alone(page: Page, start: int, end: int) -> bool:
     if start > 0 and not page.heading[start]:
         before = tokens[start - 1]
         if before.kind == CAP and before.low not in words.stop and before.low not in words.titles:
-            acronym = before.text.isupper() or before.low in {"u.s", "us"}
+            acronym = before.text.isupper() or before.low in {"u.s", "us", "states"}
             if not acronym:
                 return False
     if end < len(tokens) and not page.heading[start]:

@@ -11,7 +11,7 @@ from dateline.nlp.institutions.lexicon import known, lexicon
 from dateline.nlp.institutions.mentions import locate
 from dateline.nlp.institutions.names import compact, fold, initials, short_for
 from dateline.nlp.institutions.page import Page
-from dateline.nlp.institutions.tokens import ADDRESS, CAP, NUMBER, is_acronym
+from dateline.nlp.institutions.tokens import ADDRESS, CAP, NUMBER, PUNCT, is_acronym
 from dateline.records import InstitutionType
 
 _ORDER = (
@@ -79,10 +79,20 @@ def gather(page: Page) -> list[Group]:
     groups = _group(page, found)
     blocked = _definitions(page, groups)
     _join(groups)
-    candidates = _unique(groups)
+    candidates = [g for g in _unique(groups) if not _coordination(g, groups)]
     for _, _, number in locate(page, ((form, i) for i, g in enumerate(candidates) for form in g.forms)):
         candidates[number].count += 1
     return [group for group in candidates if _accepted(page, group, blocked)]
+
+
+def _coordination(group: Group, groups: dict[str, Group]) -> bool:
+    """Whether a name is but two others with "and" between them."""
+    name = fold(group.name)
+    if " and " not in name or "defined" in group.evidence:
+        return False
+    left, right = name.split(" and ", 1)
+    right = right.removeprefix("the ")
+    return left in groups and right in groups and groups[left] is not group and groups[right] is not group
 
 
 def _unique(groups: dict[str, Group]) -> list[Group]:
@@ -357,13 +367,17 @@ def _accepted(page: Page, group: Group, blocked: set[str]) -> bool:
         and (lows[0] in words.social or lows[0] in words.acronyms or words.is_head(lows[0]))
     ):
         return False
-    if evidence & STRONG:
+    if evidence & (STRONG - {"list"}):
         return True
     if all(low.strip(".,") in _common() or low in ("of", "and", "&", "for", "the", "in") for low in lows):
         return bool(evidence & {"defined"})
+    if "list" in evidence:
+        return True
     labels = Counter[str]()
     for form in group.forms:
         labels.update(page.labels.get(form.lower(), {}))
+    if _is_person(page, group):
+        return False
     if "owner" in evidence or ("apposition" in evidence and group.count >= 2):
         return True
     if labels["PERSON"] + labels["GPE"] + labels["LOC"] > labels["ORG"] and "weak" not in evidence:
@@ -380,6 +394,24 @@ def _accepted(page: Page, group: Group, blocked: set[str]) -> bool:
         if lows[-1] in words.topic or name.lower() in page.text or _is_product(page, group):
             return False
         return not single or group.count >= 2
+    return False
+
+
+def _is_person(page: Page, group: Group) -> bool:
+    """Whether an office follows the name, as in "Ada Quill, President of"."""
+    words, tokens = lexicon(), page.tokens
+    for start, end in group.spans:
+        if (
+            end - start in (2, 3)
+            and end + 1 < len(tokens)
+            and tokens[end].text == ","
+            and "weak" not in group.evidence
+        ):
+            following = [t.low for t in tokens[end + 1 : end + 6]]
+            if following[0] in words.titles or (
+                following[0] in ("the", "a", "an", "our") and any(w in words.titles for w in following)
+            ):
+                return True
     return False
 
 

@@ -65,9 +65,12 @@ class Page:
         """For each token, whether its line is in title case or capitals, as titles and headings are."""
         flags: list[bool] = []
         line: list[Token] = []
+        blank = True
         for token in [*self.tokens, None]:
             if token is None or token.kind == BREAK:
-                flags += [_is_heading(line)] * len(line)
+                heads = blank or (bool(line) and line[0].start < self.title_end)
+                flags += [heads and _is_heading(line)] * len(line)
+                blank = not line
                 if token is not None:
                     flags.append(False)
                 line = []
@@ -152,41 +155,49 @@ def _mended(tokens: list[Token], text: str) -> list[Token]:
 
     Both happen in releases that lost their markup or their encoding: "Contact DetailsAcme", "the Agencys Office".
     """
-    words = {token.text for token in tokens}
+    words = Counter(token.text for token in tokens)
     bare = len(text) > 800 and not any(char in text for char in "'’")
     heads = lexicon()
     mended: list[Token] = []
     for number, token in enumerate(tokens):
         value = token.text
-        cut = 0
-        if token.kind == CAP and len(value) > 3:
-            for match in _CAMEL.finditer(value[:60]):
-                left, right = value[: match.start()], value[match.start() :]
-                if left.lower() in _GLUE or (left in words and right in words):
-                    cut = match.start()
-                    break
-            if (
-                not cut
-                and bare
-                and value.endswith("s")
-                and number + 1 < len(tokens)
-                and tokens[number + 1].kind == CAP
-                and (value[:-1] in words or value[:-1].lower() in heads.strong)
-            ):
-                cut = len(value) - 1
-        if not cut:
+        if token.kind != CAP or len(value) < 4:
             mended.append(token)
             continue
-        middle = token.start + cut
-        left, right = value[:cut], value[cut:]
-        mended.append(Token(left, token.start, middle, CAP, left.lower()))
-        possessive = right == "s"
-        mended.append(
-            Token(
-                right, middle, token.end, PUNCT if possessive else CAP, "'s" if possessive else right.lower()
-            )
+        following = tokens[number + 1] if number + 1 < len(tokens) else None
+        lost = (
+            bare
+            and value.endswith("s")
+            and following is not None
+            and following.kind == CAP
+            and (value[:-1] in words or value[:-1].lower() in heads.strong or value.lower() == "departments")
         )
+        if lost:
+            end = token.end - 1
+            mended.append(Token(value[:-1], token.start, end, CAP, value[:-1].lower()))
+            mended.append(Token("s", end, token.end, PUNCT, "'s"))
+            continue
+        cut = _seam(value, words)
+        if cut:
+            middle = token.start + cut
+            left, right = value[:cut], value[cut:]
+            mended.append(
+                Token(left, token.start, middle, PUNCT if left.lower() in _GLUE else CAP, left.lower())
+            )
+            mended.append(Token("", middle, middle, BREAK, ""))
+            mended.append(Token(right, middle, token.end, CAP, right.lower()))
+        else:
+            mended.append(token)
     return mended
+
+
+def _seam(value: str, words: Counter[str]) -> int:
+    """Where a word falls into two that ran together; 0 for a word that is one."""
+    for match in _CAMEL.finditer(value[:60]):
+        left, right = value[: match.start()], value[match.start() :]
+        if left.lower() in _GLUE or (words[value] == 1 and left in words and right in words):
+            return match.start()
+    return 0
 
 
 def _is_heading(line: Sequence[Token]) -> bool:
@@ -194,4 +205,4 @@ def _is_heading(line: Sequence[Token]) -> bool:
     if not words or len(line) > 60:
         return False
     capital = sum(t.kind == CAP for t in words)
-    return len(words) >= 2 and capital >= 0.7 * len(words) and (len(words) >= 4 or line[-1].text != ".")
+    return len(words) >= 2 and capital >= 0.7 * len(words) and line[-1].text not in {".", ",", ";"}
