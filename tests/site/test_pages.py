@@ -199,8 +199,8 @@ def test_passport_counts_copies_and_stories_apart(client: Client, ids: dict[str,
     compare = client.get(
         f"/announcements/aaaaaaaaaaaaaaaa/compare?left={ids['original']}&right={ids['rewrite']}"
     ).text
-    assert re.search(r'<span class="m shared">MARL BAY, May 12', compare)
-    assert "100 % of its words" in shown(compare)
+    assert re.search(r'<span class="m shared" title="passage 1, \d+ words">MARL BAY, May 12', compare)
+    assert "100 % of its text" in shown(compare)
 
 
 def test_captures_cannot_run_anything(client: Client) -> None:
@@ -280,3 +280,8 @@ def test_an_unexpected_failure_is_a_page_and_not_a_traceback(
     assert "secret" not in answer.text
     assert "Something broke" in answer.text
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_head_is_answered_without_a_body(client: Client) -> None:
+    answer = client.head("/about")
+    assert (answer.status_code, answer.content) == (200, b"")

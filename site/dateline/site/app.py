@@ -14,6 +14,7 @@ from starlette.responses import JSONResponse, Response
 from dateline.errors import DatelineError, UsageError
 from dateline.home import Home
 from dateline.site import assets, pages
+from dateline.site.head import HeadAsGet
 from dateline.site.library import Library
 from dateline.site.routes import (
     about,
@@ -23,6 +24,7 @@ from dateline.site.routes import (
     articles,
     captures,
     institutions,
+    reports,
     runs,
     search,
     sources,
@@ -59,6 +61,7 @@ def create_app(home: Home) -> FastAPI:
     app.state.templates = pages.environment(app.state.assets)
     app.add_middleware(GZipMiddleware, minimum_size=1000)
     app.add_middleware(SecurityHeaders)
+    app.add_middleware(HeadAsGet)
     for module in (
         search,
         articles,
@@ -66,6 +69,7 @@ def create_app(home: Home) -> FastAPI:
         sources,
         announcements,
         runs,
+        reports,
         ahead,
         about,
         captures,

@@ -1,0 +1,138 @@
+"""A coverage report: who ran it, when, how much of it is the release, and what the crawl could not see."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+from dateline.records import Document, Member
+from dateline.site import words
+from dateline.store.runs import Visit
+
+Nature = Literal["original", "reused", "independent", "follow-up", "unrelated"]
+NATURES: dict[str | None, Nature] = {
+    "original": "original",
+    "copy": "reused",
+    "rewrite": "reused",
+    "translation": "reused",
+    "coverage": "independent",
+    "follow-up": "follow-up",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One article of the report."""
+
+    document: Document
+    day: date | None
+    source: str
+    """The source's title."""
+    role: str
+    """The word for its part in its announcement; empty where it has none."""
+    nature: Nature
+    shared: float | None
+    """Share of the release reused, 0 to 1; None for the original and what is part of nothing."""
+    capture: int | None
+    """Number of the capture that it was read from."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """A source that could not be crawled on some days of the period."""
+
+    source: str
+    title: str
+    first: date
+    last: date
+    visits: int
+    """Failed visits."""
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What every form of the report says."""
+
+    title: str
+    subject: str
+    """The query or announcement in words."""
+    made: datetime
+    rows: tuple[Row, ...]
+    left_out: int
+    """Articles beyond what a report may hold."""
+    totals: tuple[tuple[str, int], ...]
+    gaps: tuple[Gap, ...]
+
+
+def report(
+    *,
+    title: str,
+    subject: str,
+    made: datetime,
+    documents: Sequence[Document],
+    parts: Mapping[str, Member],
+    captures: Mapping[str, int],
+    titles: Mapping[str, str],
+    visits: Mapping[str, Sequence[Visit]],
+    left_out: int = 0,
+) -> Report:
+    """The report of these articles, oldest first; `parts` are their parts in announcements, by article."""
+    rows = sorted(
+        (_row(item, parts.get(item.id), captures.get(item.id), titles) for item in documents),
+        key=lambda row: (row.day is None, row.day or date.min, row.source, row.document.id),
+    )
+    days = [row.day for row in rows if row.day]
+    return Report(
+        title=title,
+        subject=subject,
+        made=made,
+        rows=tuple(rows),
+        left_out=left_out,
+        totals=_totals(rows),
+        gaps=tuple(_gaps(visits, titles, min(days), made.date())) if days else (),
+    )
+
+
+def _row(document: Document, part: Member | None, capture: int | None, titles: Mapping[str, str]) -> Row:
+    role = part.role if part else None
+    return Row(
+        document=document,
+        day=words.day_of(document.published),
+        source=titles.get(document.source, document.source),
+        role=words.role(role),
+        nature=NATURES.get(role, "unrelated"),
+        shared=part.shared if part and role != "original" else None,
+        capture=capture,
+    )
+
+
+def _totals(rows: Sequence[Row]) -> tuple[tuple[str, int], ...]:
+    def count(nature: Nature) -> int:
+        return sum(row.nature == nature for row in rows)
+
+    return (
+        ("articles", len(rows)),
+        ("sources, each counted once", len({row.document.source for row in rows})),
+        ("copies, rewrites and translations", count("reused")),
+        ("independent stories", count("independent")),
+        ("follow-ups", count("follow-up")),
+    )
+
+
+def _gaps(
+    visits: Mapping[str, Sequence[Visit]], titles: Mapping[str, str], first: date, last: date
+) -> Iterable[Gap]:
+    """Failed visits between the first article and the report."""
+    for source, known in sorted(visits.items()):
+        failed = [visit for visit in known if visit.error and first <= visit.started.date() <= last]
+        if failed:
+            days = [visit.started.date() for visit in failed]
+            yield Gap(
+                source=source,
+                title=titles.get(source, source),
+                first=min(days),
+                last=max(days),
+                visits=len(failed),
+                reason=failed[0].error or "",
+            )
