@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import (
     JSON,
+    Boolean,
     CheckConstraint,
     Column,
     Date,
@@ -258,15 +259,9 @@ fingerprints = Table(  # what tracing remembers of each current revision
     Column("article_id", ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
     Column("revision_id", ForeignKey("revisions.id", ondelete="CASCADE"), nullable=False),
     Column("tracer", String(20), nullable=False),  # version that made it
+    Column("basis", String(160), nullable=False),  # what it was made from: text, day, annotations
+    Column("traced", Boolean, nullable=False),  # false: its announcement is to be told anew
     Column("data", LargeBinary, nullable=False),
-)
-
-fingerprint_keys = Table(  # keys by which candidates are found
-    "fingerprint_keys",
-    metadata,
-    Column("key", Integer, primary_key=True, autoincrement=False),
-    Column("article_id", ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
-    Index("ix_fingerprint_keys_article_id", "article_id"),
 )
 
 announcements = Table(
@@ -281,6 +276,7 @@ members = Table(
     metadata,
     Column("article_id", ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
     Column("announcement_id", ForeignKey("announcements.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("place", Integer, nullable=False),  # in the announcement, from 0, the original first
     Column("role", String(12), nullable=False),
     Column("reasons", JSON, nullable=False),
     Column("shared", Float, nullable=False),

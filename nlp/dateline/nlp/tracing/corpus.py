@@ -25,6 +25,12 @@ CROWD = 24
 NEIGHBOURS = 3
 STRONGEST = 24
 """Features of an article that may find candidates."""
+CHUNK = 20_000
+"""Pairs measured at a time, so that memory stays flat."""
+
+PERIOD, NUMBERS, FRAME, DEVELOPMENT = 1, 2, 4, 8
+"""What two titles say: different quarters, months or years; different numbers; otherwise the same words; different
+stages of one matter."""
 
 _PRIOR = 400.0  # articles that stand behind every document frequency, so that two articles can be traced, too
 _PRIOR_WORD, _PRIOR_NAME = 12.0, 1.0
@@ -49,8 +55,11 @@ class Pairs:
     """Weight of the shared rare names, numbers and dates."""
     apart: Floats
     """How far the particulars of title and lead exclude each other: 0 (one's are all the other's too) to 1."""
-    clash: NDArray[np.bool_]
-    """A slot of the titles is filled differently."""
+    subject: Floats
+    """As `apart`, of the names and numbers in the titles alone: near 1 when each title names what the other
+    article never does."""
+    clash: Ints
+    """Bits of what the titles say: PERIOD, NUMBERS, FRAME, DEVELOPMENT."""
     days: Floats
     """Between publications; NaN where unknown."""
 
@@ -96,9 +105,7 @@ class Corpus:
         left = np.bincount(owner, weights=lengths * ~common, minlength=self.size)
         telling = left >= np.maximum(25, 0.25 * self.words)
         used = common & telling[owner]
-        kinds = np.unique(
-            np.stack([group[used].astype(np.uint64), rest[owner[used]]], axis=1), axis=0
-        )
+        kinds = np.unique(np.stack([group[used].astype(np.uint64), rest[owner[used]]], axis=1), axis=0)
         others = np.bincount(kinds[:, 0].astype(np.int64), minlength=len(often))
         self.furniture = common & (others[group] >= FURNITURE)
         keep = ~self.furniture[place]
@@ -114,6 +121,7 @@ class Corpus:
         features = _join([p.features for p in self.prints], np.uint32)
         flags = _join([p.flags for p in self.prints], np.uint8).astype(np.int64)
         vocabulary, self.feature, df = np.unique(features, return_inverse=True, return_counts=True)
+        self.terms = vocabulary
         self.vocabulary = len(vocabulary)
         self.df = df
         special = (flags & (signature.NAME | signature.NUMBER | signature.DATE)) > 0
@@ -126,7 +134,8 @@ class Corpus:
         self.norm = np.sqrt(np.bincount(self.feature_owner, self.weight**2, minlength=self.size)) + 1e-9
         in_title = (flags & signature.TITLE) > 0
         self.title_norm = (
-            np.sqrt(np.bincount(self.feature_owner, (self.rarity * in_title) ** 2, minlength=self.size)) + 1e-9
+            np.sqrt(np.bincount(self.feature_owner, (self.rarity * in_title) ** 2, minlength=self.size))
+            + 1e-9
         )
         # Ascending codes article × vocabulary + feature: one binary search finds whether an article has a feature.
         self.codes = self.feature_owner * self.vocabulary + self.feature
@@ -135,6 +144,18 @@ class Corpus:
     def candidates(self) -> tuple[Ints, Ints]:
         """Pairs worth a look, each once, a < b."""
         return _uncode(np.union1d(self._by_keys(), self._by_features()), self.size)
+
+    def candidates_of(self, place: int) -> tuple[Ints, Ints]:
+        """Pairs with one article, a < b."""
+        hits = np.isin(self.keys, self.keys[self.key_owner == place])
+        shared = np.bincount(self.key_owner[hits], minlength=self.size)
+        own = self.feature[self.feature_owner == place]
+        strong = own[np.argsort(-self.weight[self.feature_owner == place], kind="stable")[: 2 * STRONGEST]]
+        named = np.bincount(self.feature_owner[np.isin(self.feature, strong)], minlength=self.size)
+        # A text shares most with few: those are worth a look.
+        order = np.argsort(-(shared * 4 + named), kind="stable")[:400]
+        other = order[((shared[order] >= 2) | (named[order] >= 2)) & (order != place)]
+        return np.minimum(other, place), np.maximum(other, place)
 
     def _by_keys(self) -> Ints:
         _, group = np.unique(self.keys, return_inverse=True)
@@ -157,9 +178,11 @@ class Corpus:
     def evidence(self, a: Ints, b: Ints) -> Pairs:
         """Measure pairs."""
         shared_keys = self._shared_keys(a, b)
-        part = [np.divide(shared_keys, self.key_count[x], where=self.key_count[x] > 0, out=np.zeros(len(a))) for x in (a, b)]
-        pieces = [self._features(a[n : n + 20_000], b[n : n + 20_000]) for n in range(0, len(a), 20_000)]
-        columns = [np.concatenate(column) for column in zip(*pieces, strict=True)] if pieces else [np.empty(0)] * 4
+        part = [shared_keys / np.maximum(self.key_count[x], 1.0) for x in (a, b)]
+        pieces = [self._features(a[n : n + CHUNK], b[n : n + CHUNK]) for n in range(0, len(a), CHUNK)]
+        columns = (
+            [np.concatenate(column) for column in zip(*pieces, strict=True)] if pieces else [np.empty(0)] * 5
+        )
         return Pairs(
             a=a,
             b=b,
@@ -170,7 +193,14 @@ class Corpus:
             titles=columns[1],
             names=columns[2],
             apart=columns[3],
-            clash=np.array([_clash(self.prints[x].slots, self.prints[y].slots) for x, y in zip(a, b, strict=True)], dtype=bool),
+            subject=columns[4],
+            clash=np.array(
+                [
+                    _clash(self.prints[x].slots, self.prints[y].slots)
+                    for x, y in zip(a.tolist(), b.tolist(), strict=True)
+                ],
+                dtype=np.int64,
+            ),
             days=np.abs(self.day[b] - self.day[a]),
         )
 
@@ -180,14 +210,14 @@ class Corpus:
         owned = np.argsort(self.key_owner, kind="stable")
         begins = np.concatenate(([0], np.cumsum(self.key_count.astype(np.int64))))
         result = np.zeros(len(a))
-        for n in range(0, len(a), 20_000):
-            left, right = a[n : n + 20_000], b[n : n + 20_000]
+        for n in range(0, len(a), CHUNK):
+            left, right = a[n : n + CHUNK], b[n : n + CHUNK]
             items, pair = _spread(begins, left)
             hits = _contains(codes, right[pair] * len(vocabulary) + group[owned[items]])
-            result[n : n + 20_000] = np.bincount(pair, hits, minlength=len(left))
+            result[n : n + CHUNK] = np.bincount(pair, hits, minlength=len(left))
         return result
 
-    def _features(self, a: Ints, b: Ints) -> tuple[Floats, Floats, Floats, Floats]:
+    def _features(self, a: Ints, b: Ints) -> tuple[Floats, ...]:
         items, pair = _spread(self.first_feature, a)
         target = b[pair] * self.vocabulary + self.feature[items]
         place = np.searchsorted(self.codes, target)
@@ -199,32 +229,32 @@ class Corpus:
         either = self.flags[items] | self.flags[place]
         titled = hit & ((both & signature.TITLE) > 0)
         title_dot = np.bincount(pair, titled * self.rarity[items] * self.rarity[place], minlength=size)
-        particular = (either & (signature.NAME | signature.NUMBER | signature.DATE)) > 0
-        names = np.bincount(pair, hit * particular * np.minimum(self.weight[items], self.weight[place]), minlength=size)
-        own_a, own_b, common = self._particulars(a, b, items, pair, hit)
-        least = np.minimum(own_a, own_b)
-        apart = least / (least + common + 1e-9)
+        telling = (either & (signature.NAME | signature.NUMBER | signature.DATE)) > 0
+        names = np.bincount(
+            pair, hit * telling * np.minimum(self.weight[items], self.weight[place]), minlength=size
+        )
+        place = (self.flags & (signature.TITLE | signature.LEAD)) > 0
+        kind = (self.flags & (signature.NAME | signature.NUMBER | signature.DATE)) > 0
+        single = (self.flags & signature.PAIR) == 0
+        particular = self.rarity * (place & kind & single)
+        items_b, pair_b = _spread(self.first_feature, b)
+        hit_b = _contains(self.codes, a[pair_b] * self.vocabulary + self.feature[items_b])
+        sides = ((items, pair, hit), (items_b, pair_b, hit_b))
         return (
             dot / (self.norm[a] * self.norm[b]),
             title_dot / (self.title_norm[a] * self.title_norm[b]),
             names,
-            apart,
+            _excluding(particular, sides, size),
+            _excluding(particular**2 * ((self.flags & signature.TITLE) > 0), sides, size),
         )
 
-    def _particulars(self, a: Ints, b: Ints, items: Ints, pair: Ints, hit: NDArray[np.bool_]) -> tuple[Floats, Floats, Floats]:
-        size = len(a)
-        value = self.rarity * self._particular()
-        common = np.bincount(pair, hit * value[items], minlength=size)
-        own_a = np.bincount(pair, ~hit * value[items], minlength=size)
-        items_b, pair_b = _spread(self.first_feature, b)
-        hit_b = _contains(self.codes, a[pair_b] * self.vocabulary + self.feature[items_b])
-        own_b = np.bincount(pair_b, ~hit_b * value[items_b], minlength=size)
-        return own_a, own_b, common
 
-    def _particular(self) -> NDArray[np.bool_]:
-        place = (self.flags & (signature.TITLE | signature.LEAD)) > 0
-        kind = (self.flags & (signature.NAME | signature.NUMBER | signature.DATE)) > 0
-        return place & kind & ((self.flags & signature.PAIR) == 0)
+def _excluding(value: Floats, sides: tuple[tuple[Ints, Ints, NDArray[np.bool_]], ...], size: int) -> Floats:
+    """How far the valued features of two articles exclude each other, 0 to 1."""
+    own = [np.bincount(pair, ~hit * value[items], minlength=size) for items, pair, hit in sides]
+    common = [np.bincount(pair, hit * value[items], minlength=size) for items, pair, hit in sides]
+    least = np.minimum(own[0], own[1])
+    return least / (least + np.maximum(common[0], common[1]) + 1e-9)
 
 
 def _factors() -> Floats:
@@ -285,13 +315,18 @@ def _linked(group: Ints, owner: Ints, size: int) -> Ints:
     return np.concatenate(parts) if parts else np.empty(0, dtype=np.int64)
 
 
-def _clash(left: NDArray[np.uint32], right: NDArray[np.uint32]) -> bool:
-    if not len(left) or not len(right):
-        return False
-    one, other = set(left.tolist()), set(right.tolist())
-    for slot in {value >> 28 for value in one} & {value >> 28 for value in other}:
-        a = {value for value in one if value >> 28 == slot}
-        b = {value for value in other if value >> 28 == slot}
-        if not a & b:
-            return True
-    return False
+def _clash(left: NDArray[np.uint32], right: NDArray[np.uint32]) -> int:
+    bits = 0
+    if len(left) and len(right):
+        one, other = left.tolist(), right.tolist()
+        for slot in {value >> 28 for value in one} & {value >> 28 for value in other}:
+            a = {value for value in one if value >> 28 == slot}
+            b = {value for value in other if value >> 28 == slot}
+            if slot == signature.FRAME:
+                bits |= FRAME * bool(a & b)
+            elif slot == signature.STAGE:
+                ranks = {value >> 8: value for value in b}
+                bits |= DEVELOPMENT * any(ranks.get(value >> 8, value) != value for value in a)
+            elif not a & b:
+                bits |= NUMBERS if slot in (signature.AMOUNT, signature.NUMERAL) else PERIOD
+    return bits

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.nlp.tracing.articles import TraceInput
+from dateline.nlp.tracing.stages import stages
 from dateline.nlp.tracing.vocabulary import MONTHS, ORDINALS, STOP, STOP_BY_LANGUAGE
 from dateline.nlp.tracing.words import WORD, hash64
 
@@ -23,8 +24,8 @@ LEAD_WORDS = 120
 READ_WORDS = 700
 _CAP = 160
 
-QUARTER, MONTH, YEAR, AMOUNT, NUMERAL = range(1, 6)
-"""Slots of a title."""
+QUARTER, MONTH, YEAR, AMOUNT, NUMERAL, FRAME, STAGE = range(1, 8)
+"""Slots of a title; the frame is all of it but numbers, months and ordinals; see `stages`."""
 
 _QUARTER = re.compile(r"\b(?:Q([1-4])|(first|second|third|fourth)[- ]quarter|H([12])\b)", re.IGNORECASE)
 _AMOUNT = re.compile(r"[$€£¥%]|percent|per cent|million|billion", re.IGNORECASE)
@@ -194,7 +195,7 @@ class Signature:
 
 
 def title_slots(title: str) -> set[int]:
-    """Quarter, month, year, amounts and other numbers of a title, the slot in the highest four bits."""
+    """Quarter, month, year, amounts, other numbers and frame of a title, the slot in the highest four bits."""
     found: set[int] = set()
 
     def put(slot: int, value: str) -> None:
@@ -202,9 +203,15 @@ def title_slots(title: str) -> set[int]:
 
     for match in _QUARTER.finditer(title):
         put(QUARTER, match[1] or ORDINALS.get((match[2] or "").lower()) or f"h{match[3]}")
+    frame = []
     for word in WORD.findall(title):
-        if (month := MONTHS.get(word.lower())) and word[0].isupper():
+        lower = word.lower()
+        if (month := MONTHS.get(lower)) and word[0].isupper():
             put(MONTH, str(month))
+        elif not word[0].isdigit() and lower not in ORDINALS:
+            frame.append(lower)
+    if len(frame) > 2:
+        put(FRAME, " ".join(frame))
     for match in _DIGITS.finditer(title):
         number = plain_number(match[0])
         around = title[max(0, match.start() - 2) : match.end() + 9]
@@ -212,6 +219,8 @@ def title_slots(title: str) -> set[int]:
             put(YEAR, number)
         else:
             put(AMOUNT if _AMOUNT.search(around) else NUMERAL, number)
+    for domain, (rank, _) in stages(title).items():
+        found.add(STAGE << 28 | domain << 8 | rank)
     return found
 
 

@@ -188,21 +188,10 @@ def upgrade() -> None:
         batch_op.create_index("ix_article_institutions_institution_id", ["institution_id"], unique=False)
 
     op.create_table(
-        "fingerprint_keys",
-        sa.Column("key", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("article_id", sa.String(length=16), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["article_id"], ["articles.id"], name=op.f("fk_fingerprint_keys_article_id"), ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("key", "article_id", name=op.f("pk_fingerprint_keys")),
-    )
-    with op.batch_alter_table("fingerprint_keys", schema=None) as batch_op:
-        batch_op.create_index("ix_fingerprint_keys_article_id", ["article_id"], unique=False)
-
-    op.create_table(
         "members",
         sa.Column("article_id", sa.String(length=16), nullable=False),
         sa.Column("announcement_id", sa.String(length=16), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
         sa.Column("role", sa.String(length=12), nullable=False),
         sa.Column("reasons", sa.JSON(), nullable=False),
         sa.Column("shared", sa.Float(), nullable=False),
@@ -309,6 +298,8 @@ def upgrade() -> None:
         sa.Column("article_id", sa.String(length=16), nullable=False),
         sa.Column("revision_id", sa.Integer(), nullable=False),
         sa.Column("tracer", sa.String(length=20), nullable=False),
+        sa.Column("basis", sa.String(length=160), nullable=False),
+        sa.Column("traced", sa.Boolean(), nullable=False),
         sa.Column("data", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(
             ["article_id"], ["articles.id"], name=op.f("fk_fingerprints_article_id"), ondelete="CASCADE"
@@ -339,10 +330,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_members_announcement_id"))
 
     op.drop_table("members")
-    with op.batch_alter_table("fingerprint_keys", schema=None) as batch_op:
-        batch_op.drop_index("ix_fingerprint_keys_article_id")
-
-    op.drop_table("fingerprint_keys")
     with op.batch_alter_table("article_institutions", schema=None) as batch_op:
         batch_op.drop_index("ix_article_institutions_institution_id")
 

@@ -1,0 +1,84 @@
+"""Where an article or a pasted text belongs: its announcement with what a reader wants to know of each member."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from sqlalchemy import Connection
+
+from dateline.errors import UsageError
+from dateline.nlp.tracing.articles import TraceInput
+from dateline.nlp.tracing.corpus import Corpus
+from dateline.nlp.tracing.fingerprint import Fingerprint, fingerprint
+from dateline.nlp.tracing.relations import margins
+from dateline.nlp.tracing.stage import as_input, read_decisions
+from dateline.nlp.tracing.tracer import describe
+from dateline.records import Announcement
+from dateline.store import announcements, articles, fingerprints
+
+PASTED = "pasted"
+"""Id of a text that is not in the store."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passport:
+    """An announcement and its articles."""
+
+    announcement: Announcement
+    texts: dict[str, fingerprints.Text]
+    """By article id; a pasted text is not among them."""
+    asked: str
+    """The article that was asked for."""
+
+
+def of_article(conn: Connection, target: str) -> Passport:
+    """The passport of the article with that id or address.
+
+    An article without company is an announcement by itself.  Raises UsageError when it is not known.
+    """
+    found = fingerprints.texts(conn, [target])
+    if not found:
+        key = articles.by_url(conn, target)
+        found = fingerprints.texts(conn, [key]) if key else {}
+    if not found:
+        raise UsageError(
+            f"No article here has the address or id {target}; `dateline search` finds those there are."
+        )
+    key = next(iter(found))
+    whole = announcements.of_article(conn, key) or describe([as_input(found[key])])
+    texts = fingerprints.texts(conn, [member.id for member in whole.members])
+    return Passport(announcement=whole, texts=texts, asked=key)
+
+
+def of_text(conn: Connection, title: str, text: str) -> Passport | None:
+    """The passport that a pasted text belongs into, told with the text as a member; None when there is none."""
+    pasted = TraceInput(id=PASTED, title=title, text=text)
+    ids, sources, prints = [PASTED], [""], [fingerprint(pasted)]
+    for item in fingerprints.everything(conn):
+        ids.append(item.article_id)
+        sources.append(item.source)
+        prints.append(Fingerprint.from_bytes(item.data))
+    best = nearest(Corpus(ids, sources, prints), PASTED)
+    if best is None:
+        return None
+    known = announcements.of_article(conn, best)
+    members = [member.id for member in known.members] if known else [best]
+    texts = fingerprints.texts(conn, members)
+    inputs = [as_input(texts[key]) for key in members]
+    decisions = read_decisions(conn)
+    original = known.members[0].id if known else best
+    told = describe([*inputs, pasted], replace(decisions, originals=decisions.originals | {original}))
+    return Passport(announcement=told, texts=texts, asked=PASTED)
+
+
+def nearest(corpus: Corpus, key: str) -> str | None:
+    """The article that surely belongs together with the given one, the surest."""
+    place = corpus.ids.index(key)
+    a, b = corpus.candidates_of(place)
+    if not len(a):
+        return None
+    pairs = corpus.evidence(a, b)
+    margin = margins(corpus, pairs)
+    best = int(np.lexsort((a + b, -margin))[0])
+    if margin[best] <= 0:
+        return None
+    return corpus.ids[int(a[best] + b[best] - place)]
