@@ -36,7 +36,7 @@ def extract(
     chosen = choose(page.tree, source) if source else Chosen()
     found = headline(page, metadata, url)
     title = chosen.title or found.text
-    text = chosen.body or body(page, title, metadata.description)
+    text = chosen.body or body(page, title, found.line, metadata.description)
     order = (source.date_order if source else "") or date_order(metadata.languages, url)
     when = times(page, metadata, found.line, text, url, order, chosen.date)
     zone = source.time_zone if source else ""

@@ -55,10 +55,10 @@ _GAP = re.compile(r"\n[ \t\xa0]*(?:\n[ \t\xa0]*)+")
 _SPACE = re.compile(r"[^\S\n]+")
 
 
-def body(page: Page, title: str, description: str) -> str:
+def body(page: Page, title: str, title_line: int, description: str) -> str:
     """Paragraphs of the article, separated by a blank line; empty where nothing reads like one."""
     chosen = [] if page.large else list(_extracted(page.tree))
-    chosen = complete(page, chosen, description) if chosen else list(_plain(page))
+    chosen = complete(page, chosen, title_line, description) if chosen else list(_plain(page))
     head = folded(title)
     while chosen and head and folded(chosen[0]) == head:
         del chosen[0]

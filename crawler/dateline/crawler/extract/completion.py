@@ -31,13 +31,19 @@ _NOISE = re.compile(
     r"\s*[:.!…]?",
     re.IGNORECASE,
 )
+_BYLINE = re.compile(
+    r"\b(?:von|by|par|por|staff|redaktion|updated|aktualisiert|published|veröffentlicht|posted)\b",
+    re.IGNORECASE,
+)
 _KEY = 60
 _SHORT = 200
 
 
-def complete(page: Page, chosen: Sequence[str], description: str) -> list[str]:
+def complete(page: Page, chosen: Sequence[str], title_line: int, description: str) -> list[str]:
     """The chosen paragraphs, with lists and lead between or before them restored, and without notes round them."""
     places = _places(page.lines, chosen)
+    start = _start(places, chosen, title_line)
+    chosen, places = chosen[start:], places[start:]
     known = [place for place in places if place >= 0]
     if not known:
         return [text for text in chosen if not _NOISE.fullmatch(text)]
@@ -52,9 +58,9 @@ def complete(page: Page, chosen: Sequence[str], description: str) -> list[str]:
             if last_place >= 0:
                 kept += _between(page.lines, last_place, place)
             last_place = place
-        if number > end and len(text) < _SHORT:
+        if number > end and (len(text) < _SHORT or page.lines[place].linked):
             continue
-        if not _NOISE.fullmatch(text) and not _is_day(text, number):
+        if not _NOISE.fullmatch(text) and not _is_credit(text, number):
             kept.append(text)
     return kept + _behind(page.lines, last_place)
 
@@ -179,9 +185,22 @@ def _lead(page: Page, first: int, chosen: Sequence[str], description: str) -> st
     return ""
 
 
-def _is_day(text: str, number: int) -> bool:
-    """Whether one of the first paragraphs is no more than a date."""
-    if number > 2 or len(text) > 60:
+def _start(places: Sequence[int], chosen: Sequence[str], title_line: int) -> int:
+    """Number of the first paragraph behind the headline, where most of the text stands behind it."""
+    if title_line < 0:
+        return 0
+    before = [number for number, place in enumerate(places) if 0 <= place <= title_line]
+    if not before:
+        return 0
+    start = before[-1] + 1
+    return start if sum(map(len, chosen[start:])) > 2 * sum(map(len, chosen[:start])) else 0
+
+
+def _is_credit(text: str, number: int) -> bool:
+    """Whether one of the first paragraphs is no more than a date, or a date and a byline."""
+    if number > 2 or len(text) > 120:
         return False
     stamp = read(text)
-    return stamp is not None and len(text) - (stamp.end - stamp.start) < 14
+    if stamp is None:
+        return False
+    return len(text) - (stamp.end - stamp.start) < 14 or _BYLINE.search(text) is not None

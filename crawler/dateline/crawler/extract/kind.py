@@ -42,6 +42,7 @@ _WIRE = re.compile(
     r"/\s?(?:PR ?News ?wire|PRN|EINPresswire|CNW|Newswire|Xinhua|ANTARA|OTS|news aktuell)[^/\n]{0,60}/"
     r"|\((?:BUSINESS WIRE|GLOBE ?NEWSWIRE|Marketwired|ACCESSWIRE|ots|EZ Newswire)[^)\n]{0,40}\)"
     r"|/\s?(?:PRNewswire|ACCESSWIRE|GLOBE NEWSWIRE|BUSINESS WIRE|EINPresswire\.com)[\s/-]"
+    r"|\d{4}\s?/[^/\n]{2,40}/\s?(?:--|—|–|-)"
     r"|^SOURCE:? \S|\bVia (?:EIN )?(?:Presswire|PRLog)\b",
     re.IGNORECASE | re.MULTILINE,
 )
