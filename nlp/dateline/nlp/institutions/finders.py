@@ -249,7 +249,8 @@ def from_known(page: Page) -> Iterator[Found]:
                 if _stands_alone(page, at, end) and (
                     not entry.ambiguous or len(words) > 1 or name in organisations
                 ):
-                    yield Found(at, end, "known", entry.type)
+                    states = at >= 2 and [t.text for t in tokens[at - 2 : at]] == ["United", "States"]
+                    yield Found(at - 2 if states else at, end, "known", entry.type)
                     at = end - 1
                     break
         at += 1

@@ -87,12 +87,12 @@ def gather(page: Page) -> list[Group]:
 
 def _coordination(group: Group, groups: dict[str, Group]) -> bool:
     """Whether a name is but two others with "and" between them."""
-    name = fold(group.name)
-    if " and " not in name or "defined" in group.evidence:
-        return False
-    left, right = name.split(" and ", 1)
-    right = right.removeprefix("the ")
-    return left in groups and right in groups and groups[left] is not group and groups[right] is not group
+    for form in group.forms:
+        left, _, right = form.partition(" and ")
+        sides = [groups.get(fold(side)) for side in (left, right)]
+        if right and all(side is not None and side is not group for side in sides):
+            return True
+    return False
 
 
 def _unique(groups: dict[str, Group]) -> list[Group]:
@@ -102,8 +102,11 @@ def _unique(groups: dict[str, Group]) -> list[Group]:
 def _reports(page: Page) -> Iterator[Found]:
     for chunk in chunks.chunks(page.tokens, page.heading):
         strong = chunk.strong and not page.long_heading[chunk.start]
+        before = page.tokens[chunk.start - 1] if chunk.start else None
+        if before is not None and before.low == "'s" and chunk.type == "government":
+            strong = True  # "the Ministry's Fraud Section"
         yield Found(chunk.start, chunk.end, "grammar" if strong else "weak", chunk.type, chunk.parent)
-        if not strong and chunk.start and page.tokens[chunk.start - 1].low in _BEFORE_NAMES:
+        if not strong and before is not None and before.low in _BEFORE_NAMES:
             yield Found(chunk.start, chunk.end, "cue")
     yield from finders.from_tickers(page)
     yield from finders.from_known(page)
@@ -369,10 +372,18 @@ def _accepted(page: Page, group: Group, blocked: set[str]) -> bool:
         return False
     if evidence & (STRONG - {"list"}):
         return True
+    if len(lows) >= 3 and "list" in evidence and "weak" in evidence:
+        return True
     if all(low.strip(".,") in _common() or low in ("of", "and", "&", "for", "the", "in") for low in lows):
         return bool(evidence & {"defined"})
+    if (
+        any(low in page.listed for low in lows)
+        and not evidence & {"list", "weak"}
+        or lows[-1].strip(".") in ("jr", "sr")
+    ):
+        return False
     if "list" in evidence:
-        return True
+        return not single or lows[0] not in page.people
     labels = Counter[str]()
     for form in group.forms:
         labels.update(page.labels.get(form.lower(), {}))

@@ -97,11 +97,12 @@ def from_rosters(page: Page) -> Iterator[Found]:
     """The last part of lines of the form "Name, title, organisation", if there are at least two."""
     rows = [row for line in lines(page)[1:] if (row := _affiliation(page, *line))]
     if len(rows) >= 2:
-        for start, end in rows:
+        for start, end, name in rows:
+            page.listed.update(t.low for t in page.tokens[name[0] : name[1]] if t.kind == CAP)
             yield Found(start, end, "list")
 
 
-def _affiliation(page: Page, start: int, end: int) -> tuple[int, int] | None:
+def _affiliation(page: Page, start: int, end: int) -> tuple[int, int, tuple[int, int]] | None:
     tokens, words = page.tokens, lexicon()
     while start < end and tokens[start].kind == PUNCT:
         start += 1
@@ -134,7 +135,7 @@ def _affiliation(page: Page, start: int, end: int) -> tuple[int, int] | None:
     content = [t.low for t in last if t.kind == CAP]
     if not content or any(word in words.titles for word in content):
         return None
-    return first, stop
+    return first, stop, (start, commas[0])
 
 
 def from_columns(page: Page, known: Collection[int]) -> Iterator[Found]:
@@ -142,21 +143,42 @@ def from_columns(page: Page, known: Collection[int]) -> Iterator[Found]:
 
     `known` are the tokens of names found by other means.
     """
-    block: list[tuple[int, int]] = []
-    for start, end in [*lines(page)[1:], (0, 0)]:
+    blocks: list[list[tuple[int, int]]] = [[]]
+    for start, end in lines(page)[1:]:
         item = _item(page, start, end)
         if item:
-            block.append(item)
-            continue
-        if len(block) >= 5:
-            yield from _homogeneous(page, block, known)
-        block = []
+            blocks[-1].append(item)
+        elif blocks[-1]:
+            blocks.append([])
+    names: set[str] = set()
+    later = []
+    for block in blocks:
+        if len(block) >= 5 and _share(page, block, known, names) >= 0.35:
+            names.update(page.string(*item) for item in block)
+            yield from (Found(start, end, "list") for start, end in block)
+        elif len(block) >= 3:
+            later.append(block)
+    for block in later:
+        if _share(page, block, known, names) >= 0.5:
+            yield from (Found(start, end, "list") for start, end in block)
     yield from _enumerations(page, known)
+
+
+def _share(
+    page: Page, block: Sequence[tuple[int, int]], known: Collection[int], names: Collection[str]
+) -> float:
+    """The part of a list's items that are institutions already; 0 where they are fewer than three."""
+    hits = sum(any(k in known for k in range(*item)) or page.string(*item) in names for item in block)
+    return hits / len(block) if hits >= 3 or (names and hits >= 2) else 0.0
 
 
 def _item(page: Page, start: int, end: int) -> tuple[int, int] | None:
     tokens = page.tokens
-    while start < end and (tokens[start].kind == PUNCT or (tokens[start].kind == NUMBER and end - start > 2)):
+    while start < end and (
+        tokens[start].kind == PUNCT
+        or (tokens[start].kind == NUMBER and end - start > 2)
+        or (tokens[start].low == "the" and end - start > 1)
+    ):
         start += 1
     while end > start and tokens[end - 1].kind == PUNCT and tokens[end - 1].text != ")":
         end -= 1
@@ -173,14 +195,6 @@ def _item(page: Page, start: int, end: int) -> tuple[int, int] | None:
     ):
         return None
     return start, end
-
-
-def _homogeneous(page: Page, items: Sequence[tuple[int, int]], known: Collection[int]) -> Iterator[Found]:
-    hits = sum(any(k in known for k in range(*item)) for item in items)
-    if hits >= 3 and hits >= 0.35 * len(items):
-        for start, end in items:
-            if page.tokens[start].low not in ("winner", "winners", "new", "category"):
-                yield Found(start, end, "list")
 
 
 def _enumerations(page: Page, known: Collection[int]) -> Iterator[Found]:

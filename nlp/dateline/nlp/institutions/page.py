@@ -55,6 +55,8 @@ class Page:
     anatomy: Anatomy
     source: str | None = None
     entities: list[Entity] = field(default_factory=list)
+    listed: set[str] = field(default_factory=set)
+    """Words of persons' names in lists of "Name, title, organisation", case-folded."""
 
     @cached_property
     def starts(self) -> list[int]:
@@ -147,6 +149,7 @@ def read(
 
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_SINGULAR = frozenset("department division agency administration ministry commission bureau".split())
 _GLUE = frozenset("details director manager officer ceo founder contact information president".split())
 
 
@@ -166,11 +169,18 @@ def _mended(tokens: list[Token], text: str) -> list[Token]:
             continue
         following = tokens[number + 1] if number + 1 < len(tokens) else None
         lost = (
-            bare
-            and value.endswith("s")
+            value.endswith("s")
             and following is not None
             and following.kind == CAP
-            and (value[:-1] in words or value[:-1].lower() in heads.strong or value.lower() == "departments")
+            and (
+                (bare and (value[:-1] in words or value[:-1].lower() in heads.strong))
+                or (
+                    value[:-1].lower() in _SINGULAR
+                    and number > 0
+                    and tokens[number - 1].kind == CAP
+                    and heads.is_head(tokens[number + 1].low) is False
+                )
+            )
         )
         if lost:
             end = token.end - 1
