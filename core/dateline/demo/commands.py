@@ -114,7 +114,7 @@ def _build(home: "Home", stack: ExitStack, interrupts: _Interrupts) -> None:
     from dateline.demo.web import serve
     from dateline.errors import UsageError
 
-    build.clear(home)
+    stack.enter_context(build.alone(home))
     began = time.monotonic()
     try:
         web = stack.enter_context(serve({name: site.port for name, site in SITES.items()}))

@@ -43,7 +43,7 @@ class Built:
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The demo after its two nights, on the real stages."""
     home = Home(tmp_path_factory.mktemp("demo") / "home")
-    with serve() as web:
+    with serve() as web, build.alone(home):
         nights = build.build(home, web, meters=_silent)
         ids = {web[id.split("/")[0]].pages.url(release.first): id for id, release in texts.load().items()}
     with Store.open(home) as store, store.read() as conn:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from dateline.demo import build, gold, texts
-from dateline.errors import UsageError
+from dateline.errors import LockedError, UsageError
 from dateline.home import Home
 
 
@@ -63,14 +63,27 @@ def test_a_finished_demo_knows_its_ports(built: Any) -> None:
 
 def test_a_folder_that_is_no_demo_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "thesis.txt").write_text("precious")
-    with pytest.raises(UsageError, match="holds something that is no demo"):
-        build.clear(Home(tmp_path))
-    assert (tmp_path / "thesis.txt").exists()
+    with pytest.raises(UsageError, match="holds something that is no demo"), build.alone(Home(tmp_path)):
+        pass
+    assert [path.name for path in tmp_path.iterdir()] == ["thesis.txt"]
 
 
 def test_an_unfinished_demo_is_cleared(tmp_path: Path) -> None:
     (tmp_path / "demo.json").write_text('{"fingerprint": "", "ports": {}}')
     (tmp_path / "dateline.db").write_text("half")
+    (tmp_path / "archive").mkdir()
+    (tmp_path / "archive" / "a.warc.gz").write_text("half")
     assert build.made(Home(tmp_path)) is None
-    build.clear(Home(tmp_path))
-    assert not (tmp_path / "dateline.db").exists()
+    with build.alone(Home(tmp_path)):
+        assert not (tmp_path / "dateline.db").exists()
+        assert not any((tmp_path / "archive").iterdir())
+    assert build.made(Home(tmp_path)) is None
+
+
+def test_two_demos_are_not_made_in_one_folder(tmp_path: Path) -> None:
+    with (
+        build.alone(Home(tmp_path / "d")),
+        pytest.raises(LockedError, match="at work"),
+        build.alone(Home(tmp_path / "d")),
+    ):
+        pass
