@@ -1,7 +1,7 @@
 """Which sentences of an article carry its news: not the dateline, the contact block or the boilerplate.
 
-The pipeline's anatomy is used where there is one; else light rules of the same kind, quick enough for a filter.
-Furniture that only shows across many pages of a site is found later, see `dateline.nlp.tracing.furniture`.
+The pipeline's anatomy is used where there is one; else light rules of the same kind, quick enough for a
+filter.  Furniture that only shows across many pages of a site is found when fingerprints are joined.
 """
 
 import re
@@ -10,31 +10,32 @@ from collections.abc import Iterator
 from dateline.nlp.tracing.articles import TraceInput
 from dateline.nlp.tracing.words import Sentence, sentences
 
+_WIRE = r"(?i:newswire|wire|release|prnews|globe|reuters|\bap\b|karma)"  # within brackets or slashes
+_MONTH_DAY = r"[A-Z][a-z]{2,8}\.?\s\d{1,2}(?:,\s\d{4})?"
 DATELINE = re.compile(
-    r"""\s*(?:
-      (?:[^\n]{0,120}?[(/]\s?[^\n()/]{0,30}(?:newswire|wire|release|prnews|globe|reuters|\bap\b|karma)[^\n()/]{0,30}[)/]
-         (?:[^\n–—-]{0,40}?(?:--+|\s[-–—]\s|[–—]))?)
-    | (?:[A-Z][\w.'’]*(?:[ ,/]+[A-Z][\w.'’]*){0,5},?\s+)?(?:[(]?[A-Z][a-z]{2,8}\.?\s\d{1,2}(?:,\s\d{4})?[)]?)\s*(?:--+|[-–—:])
-    | [A-Z][A-Z .,'’]{2,40}(?:,\s[A-Z][\w. ]{1,20})?\s*(?:--+|[-–—]\s)
+    rf"""\s*(?:
+      [^\n]{{0,120}}?[(/]\s?[^\n()/]{{0,30}}{_WIRE}[^\n()/]{{0,30}}[)/](?:[^\n–—-]{{0,40}}?(?:--+|\s[-–—]\s|[–—]))?
+    | (?:[A-Z][\w.'’]*(?:[ ,/]+[A-Z][\w.'’]*){{0,5}},?\s+)?[(]?{_MONTH_DAY}[)]?\s*(?:--+|[-–—:])
+    | [A-Z][A-Z .,'’]{{2,40}}(?:,\s[A-Z][\w. ]{{1,20}})?\s*(?:--+|[-–—]\s)
     )\s*""",
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
 _TAIL = re.compile(
-    r"(?:About (?:the |our )?[A-Z]\S*(?: \S+){0,9}$"
+    r"About (?:the |our )?[A-Z]\S*(?: \S+){0,9}$"
     r"|About (?:the |our )?(?P<name>[A-Z]\w+)\b.{0,80}\b(?P=name)\b"
-    r"|(?:media|press|investor|company|public)\s(?:relations\s)?(?:contacts?|enquiries|inquiries)\b"
+    r"|SOURCE:? [A-Z]|Über (?:die |das |den )?[A-ZÄÖÜ]\S*(?: \S+){0,8}$|À propos d|Acerca de "
+    r"|(?i:(?:media|press|investor|company|public)\s(?:relations\s)?(?:contacts?|enquiries|inquiries)\b"
     r"|contacts?(?: (?:info|information|details|person|us))?\s*(?::|$)"
-    r"|(?:cautionary (?:note|statement)|forward[- ]looking statements?\b|safe[- ]harbou?r|disclaimers?\b|disclosures?\s*:)"
-    r"|notes? to (?:the )?editors?\b|boilerplate\b|SOURCE:? [A-Z]|###|-\s?ends?\s?-"
-    r"|über (?:die |das |den )?[A-ZÄÖÜ]\S*(?: \S+){0,8}$|(?:presse|medien)kontakt|à propos d|acerca de )",
-    re.IGNORECASE,
+    r"|cautionary (?:note|statement)|forward[- ]looking statements?\b|safe[- ]harbou?r"
+    r"|disclaimers?\b|disclosures?\s*:|notes? to (?:the )?editors?\b|boilerplate\b"
+    r"|###|-\s?ends?\s?-|(?:presse|medien)kontakt)"
 )
 _LINE = re.compile(
-    r"(?:for (?:more|further|additional) information|(?:to )?learn more (?:at|about)|(?:please )?visit (?:us )?(?:www|http|at)"
-    r"|(?:view|read|see) (?:the )?(?:original|source|full)|follow us|tel(?:ephone)?\s*[.:]|phone\s*:|e-?mail\s*:|website\s*:|www\.|https?:)",
+    r"for (?:more|further|additional) information|(?:to )?learn more (?:at|about)"
+    r"|(?:please )?visit (?:us )?(?:www|http|at)|(?:view|read|see) (?:the )?(?:original|source|full)"
+    r"|follow us|tel(?:ephone)?\s*[.:]|phone\s*:|e-?mail\s*:|website\s*:|www\.|https?:",
     re.IGNORECASE,
-)  # fmt: skip
-_CASED = re.compile(r"(?:About|Über|SOURCE|À propos|Acerca)")
+)
 _HEAD = 60  # words that must stand before boilerplate can begin
 
 
@@ -73,14 +74,7 @@ def _guessed(text: str, start: int | None = None) -> Iterator[tuple[Sentence, bo
     seen, tail = 0, False
     for sentence in sentences(text, dateline_end(text) if start is None else start):
         opening = text[sentence.start : min(sentence.end, sentence.start + 160)]
-        if not tail and seen > _HEAD and _opens_tail(opening):
+        if not tail and seen > _HEAD and _TAIL.match(opening):
             tail = True
         seen += len(sentence.words)
         yield sentence, not tail and not (len(sentence.words) < 30 and _LINE.match(opening))
-
-
-def _opens_tail(opening: str) -> bool:
-    match = _TAIL.match(opening)
-    if match is None:
-        return False
-    return not _CASED.match(opening.title()[:2]) or opening[0].isupper()

@@ -21,11 +21,11 @@ def register(app: typer.Typer) -> None:
 def trace(
     target: Annotated[
         str | None,
-        typer.Argument(metavar="[URL|ID]", help="Show the announcement that this article belongs to."),
+        typer.Argument(metavar="[URL|ID]", help="Show the announcement of this article."),
     ] = None,
     text: Annotated[
         Path | None,
-        typer.Option("--text", help="Find where the text of this file belongs; - for standard input."),
+        typer.Option("--text", help="Find where the text of this file belongs; -: standard input."),
     ] = None,
     jsonl: Annotated[
         bool,
@@ -36,7 +36,7 @@ def trace(
     home: HomeOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Find which articles tell the same announcement: original, copies, rewrites, translations, coverage, follow-ups.
+    """Find what belongs to one announcement: original, copies, rewrites, translations, coverage, follow-ups.
 
     Without a URL, an id or a file it brings the announcements of the knowledge base up to date.
     """
@@ -81,8 +81,8 @@ def _stage(home: Path | None, as_json: bool) -> None:
         return
     counts = report.counts
     print(
-        f"{counts['articles/read']:,} articles read, {counts['announcements/found']:,} announcements of two or"
-        f" more articles, {counts['announcements/told anew']:,} of them told anew,"
+        f"{counts['articles/read']:,} articles read, {counts['announcements/found']:,} announcements of two"
+        f" or more articles, {counts['announcements/told anew']:,} of them told anew,"
         f" in {report.seconds:.1f} seconds."
     )
 

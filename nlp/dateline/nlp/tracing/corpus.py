@@ -1,12 +1,13 @@
 """All fingerprints joined: furniture, document frequencies, candidate pairs and the evidence on each pair.
 
-Everything here is a function of the set of fingerprints: the order in which articles came in does not matter.
-Nothing compares all with all: candidates come from inverted lists, and a key or feature that too many articles
-have links each of them only to its neighbours in time.
+Everything here is a function of the set of fingerprints: the order in which articles came in does not
+matter.  Nothing compares all with all: candidates come from inverted lists, and a key or feature that too
+many articles have links each of them only to its neighbours in time.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,8 +30,8 @@ CHUNK = 20_000
 """Pairs measured at a time, so that memory stays flat."""
 
 PERIOD, NUMBERS, FRAME, DEVELOPMENT = 1, 2, 4, 8
-"""What two titles say: different quarters, months or years; different numbers; otherwise the same words; different
-stages of one matter."""
+"""What two titles say: different quarters, months or years; different numbers; otherwise the same words;
+different stages of one matter."""
 
 _PRIOR = 400.0  # articles that stand behind every document frequency, so that two articles can be traced, too
 _PRIOR_WORD, _PRIOR_NAME = 12.0, 1.0
@@ -38,7 +39,7 @@ _PRIOR_WORD, _PRIOR_NAME = 12.0, 1.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pairs:
-    """Candidate pairs and what was measured of each; `a` and `b` are places in the corpus, a before b in time."""
+    """Candidate pairs and what was measured of each; `a` and `b` are places in the corpus, by time."""
 
     a: Ints
     b: Ints
@@ -54,7 +55,7 @@ class Pairs:
     names: Floats
     """Weight of the shared rare names, numbers and dates."""
     apart: Floats
-    """How far the particulars of title and lead exclude each other: 0 (one's are all the other's too) to 1."""
+    """How far the particulars of title and lead exclude each other: 0 (one has all of the other's) to 1."""
     subject: Floats
     """As `apart`, of the names and numbers in the titles alone: near 1 when each title names what the other
     article never does."""
@@ -137,7 +138,10 @@ class Corpus:
             np.sqrt(np.bincount(self.feature_owner, (self.rarity * in_title) ** 2, minlength=self.size))
             + 1e-9
         )
-        # Ascending codes article × vocabulary + feature: one binary search finds whether an article has a feature.
+        prominent = (flags & (signature.TITLE | signature.LEAD)) > 0
+        self.particular = self.rarity * (prominent & special & ((flags & signature.PAIR) == 0))
+        self.titled = self.particular**2 * in_title
+        # Ascending codes article × vocabulary + feature: one binary search tells if an article has a feature.
         self.codes = self.feature_owner * self.vocabulary + self.feature
         self.first_feature = np.concatenate(([0], np.cumsum(counts)))
 
@@ -217,7 +221,7 @@ class Corpus:
             result[n : n + CHUNK] = np.bincount(pair, hits, minlength=len(left))
         return result
 
-    def _features(self, a: Ints, b: Ints) -> tuple[Floats, ...]:
+    def _features(self, a: Ints, b: Ints) -> tuple[NDArray[Any], ...]:
         items, pair = _spread(self.first_feature, a)
         target = b[pair] * self.vocabulary + self.feature[items]
         place = np.searchsorted(self.codes, target)
@@ -233,10 +237,6 @@ class Corpus:
         names = np.bincount(
             pair, hit * telling * np.minimum(self.weight[items], self.weight[place]), minlength=size
         )
-        place = (self.flags & (signature.TITLE | signature.LEAD)) > 0
-        kind = (self.flags & (signature.NAME | signature.NUMBER | signature.DATE)) > 0
-        single = (self.flags & signature.PAIR) == 0
-        particular = self.rarity * (place & kind & single)
         items_b, pair_b = _spread(self.first_feature, b)
         hit_b = _contains(self.codes, a[pair_b] * self.vocabulary + self.feature[items_b])
         sides = ((items, pair, hit), (items_b, pair_b, hit_b))
@@ -244,8 +244,8 @@ class Corpus:
             dot / (self.norm[a] * self.norm[b]),
             title_dot / (self.title_norm[a] * self.title_norm[b]),
             names,
-            _excluding(particular, sides, size),
-            _excluding(particular**2 * ((self.flags & signature.TITLE) > 0), sides, size),
+            _excluding(self.particular, sides, size),
+            _excluding(self.titled, sides, size),
         )
 
 
@@ -272,7 +272,7 @@ def _factors() -> Floats:
 FACTORS = _factors()
 
 
-def _join(parts: list[NDArray[np.generic]], kind: type) -> NDArray[np.generic]:
+def _join(parts: Sequence[NDArray[Any]], kind: type) -> NDArray[Any]:
     return np.concatenate(parts) if parts else np.empty(0, dtype=kind)
 
 
@@ -293,11 +293,12 @@ def _contains(sorted_codes: Ints, wanted: Ints) -> NDArray[np.bool_]:
         return np.zeros(len(wanted), dtype=bool)
     place = np.searchsorted(sorted_codes, wanted)
     place[place == len(sorted_codes)] = 0
-    return sorted_codes[place] == wanted
+    found: NDArray[np.bool_] = sorted_codes[place] == wanted
+    return found
 
 
 def _linked(group: Ints, owner: Ints, size: int) -> Ints:
-    """Codes a × size + b of articles that share a group: all pairs in small groups, neighbours in large ones."""
+    """Codes a × size + b of articles that share a group: all pairs of small groups, neighbours in large."""
     order = np.lexsort((owner, group))
     group, owner = group[order], owner[order]
     fresh = np.flatnonzero(np.diff(group, prepend=-1))

@@ -15,7 +15,7 @@ class Credit:
     """One statement of where a text comes from."""
 
     kind: CreditKind
-    """`wire`: the dateline names the wire that distributed it; `source`: a line names an issuer or another site;
+    """`wire`: the dateline names the wire that distributed it; `source`: a line names an issuer or a site;
     `canonical`: the page's canonical link leads to another site."""
     name: str
     """Who is credited: a wire, an issuer, or a host."""
@@ -24,23 +24,28 @@ class Credit:
 
 
 _WIRE = re.compile(
-    r"[(/]\s?([^\n()/]{0,24}(?i:newswire|news wire|business wire|presswire|press release|pressrelease|mediawire|wire"
-    r"|globenewswire|access ?wire|pr karma|reuters|associated press)[^\n()/]{0,16})\s?[)/]"
+    r"[(/]\s?([^\n()/]{0,24}(?i:press ?release|wire|pr karma|reuters|associated press)[^\n()/]{0,16})\s?[)/]"
 )
 _LINES = (
     re.compile(r"^[ \t]*SOURCE:?\s+([A-Z0-9][^\n]{1,80})$", re.MULTILINE),
     re.compile(
         r"\b(?i:(?:press |news |media )?(?:release|statement|text|article|story|content) (?:was )?"
-        r"(?:first |originally |initially )?(?:issued|provided|distributed|published|released|supplied|appeared)"
+        r"(?:first |originally |initially )?"
+        r"(?:issued|provided|distributed|published|released|supplied|appeared)"
         r"(?: by| on| at| in))\s+((?:the )?[A-Z][^\n.,;()]{1,70})"
     ),
-    re.compile(r"\b(?i:originally|first) (?i:published|appeared|posted)(?i: by| on| at| in)\s+([^\n,;()]{2,70}?)(?:[.\s]*$|\. |[,;(\n])", re.MULTILINE),
     re.compile(
-        r"^[ \t(]*(?i:source|via|quelle|fuente|fonte|courtesy of|with material from|adapted from|pressemitteilung(?: der| des| von)?)"
-        r"(?::|\s)\s*((?:the |die |der )?[A-ZÄÖÜ][^\n()]{1,70}?)[).]*$",
+        r"\b(?i:originally|first) (?i:published|appeared|posted)(?i: by| on| at| in)\s+"
+        r"([^\n,;()]{2,70}?)(?:[.\s]*$|\. |[,;(\n])",
         re.MULTILINE,
     ),
-)  # fmt: skip
+    re.compile(
+        r"^[ \t(]*(?i:source|via|quelle|fuente|fonte|courtesy of|with material from|adapted from"
+        r"|pressemitteilung(?: der| des| von)?)(?::|\s)\s*"
+        r"((?:the |die |der )?[A-ZÄÖÜ][^\n()]{1,70}?)[).]*$",
+        re.MULTILINE,
+    ),
+)
 
 
 def host(url: str) -> str:
@@ -90,6 +95,6 @@ def credited(credit: Credit, article: TraceInput) -> bool:
         for institution in article.annotations.institutions:
             if institution.role == "issuer":
                 names |= {institution.name, *(mention.text for mention in institution.mentions)}
-    return (
-        any(len(own) > 3 and (own in name or name in own) for own in map(_letters, names)) and len(name) > 3
-    )
+    if len(name) < 4:
+        return False
+    return any(len(own) > 3 and (own in name or name in own) for own in map(_letters, names))

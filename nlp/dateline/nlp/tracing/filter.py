@@ -1,4 +1,4 @@
-"""`dateline trace --jsonl`: articles in, one a line; announcements with two or more articles out, one a line."""
+"""`dateline trace --jsonl`: articles in, announcements with two or more articles out, one a line."""
 
 import json
 from collections.abc import Iterable, Iterator

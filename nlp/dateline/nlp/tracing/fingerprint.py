@@ -1,12 +1,13 @@
 """What tracing remembers of an article: enough to relate it to all others without its text.
 
-Passages are found by *keys*: hashes of runs of five words, thinned out by winnowing.  What shares few words is
-found by *features*: names, numbers, dates and the words of title and lead, each with flags that say where it
-stands.  *Sentences* tell furniture.  All three are arrays, so that a hundred thousand articles can be joined.
+Passages are found by *keys*: hashes of runs of five words, thinned out by winnowing.  What shares few words
+is found by *features*: names, numbers, dates and the words of title and lead, each with flags that say where
+it stands.  *Sentences* tell furniture.  All are arrays, so that a hundred thousand articles can be joined.
 """
 
 import struct
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -74,9 +75,9 @@ class Fingerprint:
         day, words, language, sentences, keys, features, slots = _HEADER.unpack_from(data)
         place = _HEADER.size
 
-        def take(count: int, kind: type) -> NDArray[np.generic]:
+        def take(count: int, kind: type) -> NDArray[Any]:
             nonlocal place
-            values = np.frombuffer(data, dtype=kind, count=count, offset=place)
+            values: NDArray[Any] = np.frombuffer(data, dtype=kind, count=count, offset=place)
             place += values.nbytes
             return values
 
@@ -84,13 +85,13 @@ class Fingerprint:
             day=None if day == _NO_DAY else day,
             words=words,
             language=language.rstrip(b"\0").decode("ascii", "replace"),
-            sentences=take(sentences, np.uint64),  # type: ignore[arg-type]
-            keys=take(keys, np.uint64),  # type: ignore[arg-type]
-            features=take(features, np.uint32),  # type: ignore[arg-type]
-            slots=take(slots, np.uint32),  # type: ignore[arg-type]
-            lengths=take(sentences, np.uint16),  # type: ignore[arg-type]
-            places=take(keys, np.uint16),  # type: ignore[arg-type]
-            flags=take(features, np.uint8),  # type: ignore[arg-type]
+            sentences=take(sentences, np.uint64),
+            keys=take(keys, np.uint64),
+            features=take(features, np.uint32),
+            slots=take(slots, np.uint32),
+            lengths=take(sentences, np.uint16),
+            places=take(keys, np.uint16),
+            flags=take(features, np.uint8),
         )
 
 

@@ -1,7 +1,7 @@
 """From relations of pairs to groups: average linkage, so that one wrong link does not join two matters."""
 
 import heapq
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 ABSENT = -0.35
 """Margin of a pair that was never a candidate."""
@@ -10,9 +10,9 @@ ABSENT = -0.35
 def groups(size: int, pairs: Iterable[tuple[int, int, float]], *, absent: float = ABSENT) -> list[list[int]]:
     """Groups of two or more of the numbers below `size`, each ascending, by their smallest.
 
-    `pairs` are (a, b, margin), each pair once; a positive margin speaks for one group, a negative against.  Two
-    groups are joined, the surest first, while the mean margin over all their pairs is positive.  Ties go to the
-    smaller numbers, so that the result depends on nothing but the pairs.
+    `pairs` are (a, b, margin), each pair once; a positive margin speaks for one group, a negative against.
+    Two groups are joined, the surest first, while the mean margin over all their pairs is positive.  Ties go
+    to the smaller numbers, so that the result depends on nothing but the pairs.
     """
     near: dict[int, dict[int, tuple[float, int]]] = {}
     queue: list[tuple[float, int, int, int, int]] = []
@@ -55,23 +55,3 @@ def _join(
         own[other] = sums
         near[other].pop(b)
         near[other][a] = sums
-
-
-def connected(size: int, pairs: Sequence[tuple[int, int]]) -> list[list[int]]:
-    """Connected components of two or more, each ascending, by their smallest."""
-    parent = list(range(size))
-
-    def root(n: int) -> int:
-        while parent[n] != n:
-            parent[n] = parent[parent[n]]
-            n = parent[n]
-        return n
-
-    for a, b in pairs:
-        low, high = sorted((root(a), root(b)))
-        parent[high] = low
-    found: dict[int, list[int]] = {}
-    for a, b in pairs:
-        for n in (a, b):
-            found.setdefault(root(n), []).append(n)
-    return sorted(sorted(set(group)) for group in found.values())

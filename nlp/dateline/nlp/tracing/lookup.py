@@ -1,4 +1,4 @@
-"""Where an article or a pasted text belongs: its announcement with what a reader wants to know of each member."""
+"""Where an article or a pasted text belongs: its announcement, with the texts of its members."""
 
 from dataclasses import dataclass, replace
 
@@ -41,7 +41,7 @@ def of_article(conn: Connection, target: str) -> Passport:
         found = fingerprints.texts(conn, [key]) if key else {}
     if not found:
         raise UsageError(
-            f"No article here has the address or id {target}; `dateline search` finds those there are."
+            f"No article here has the address or id {target}; `dateline search` finds what there is."
         )
     key = next(iter(found))
     whole = announcements.of_article(conn, key) or describe([as_input(found[key])])
@@ -50,7 +50,7 @@ def of_article(conn: Connection, target: str) -> Passport:
 
 
 def of_text(conn: Connection, title: str, text: str) -> Passport | None:
-    """The passport that a pasted text belongs into, told with the text as a member; None when there is none."""
+    """The passport that a pasted text belongs into, told with the text as a member; None without one."""
     pasted = TraceInput(id=PASTED, title=title, text=text)
     ids, sources, prints = [PASTED], [""], [fingerprint(pasted)]
     for item in fingerprints.everything(conn):

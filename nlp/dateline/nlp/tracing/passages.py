@@ -74,7 +74,7 @@ def _nearest(places: Sequence[int], expected: int) -> Sequence[int]:
 
 
 def _words(text: str) -> Iterator[re.Match[str]]:
-    return (match for match, _ in zip(WORD.finditer(text), range(_LONGEST)))
+    return (match for match, _ in zip(WORD.finditer(text), range(_LONGEST), strict=False))
 
 
 def covered(found: Sequence[tuple[int, int, int]]) -> tuple[int, int]:

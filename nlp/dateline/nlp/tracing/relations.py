@@ -22,8 +22,8 @@ AGAINST = -0.6
 """Margin of a pair that something speaks against."""
 
 UNDATED, NEAR, FAR, LATE, DEVELOPED, OWN = 0.07, 0.36, 0.46, 0.58, 0.44, 0.56
-"""Agreement wanted of two articles: without dates; of two sites within days, within weeks, after months; of one site
-at different stages, and else."""
+"""Agreement wanted of two articles: without dates; of two sites within days, within weeks, after months; of
+one site at different stages, and else."""
 NEAR_DAYS, FAR_DAYS, LATE_DAYS = 3.0, 21.0, 90.0
 
 

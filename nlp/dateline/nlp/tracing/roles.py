@@ -183,9 +183,11 @@ def _why(parts: Sequence[Part], place: int, mentions: list[tuple[Part, Credit]])
         reasons.append(f"Stands in the newsroom of its issuer, {_site(part.article)}.")
     for other, credit in mentions[:2]:
         reasons.append(f"{_site(other.article)} credits it: “{_short(credit.text)}”.")
-    for credit in part.credits:
-        if credit.kind == "wire" and credited(credit, part.article):
-            reasons.append(f"Its dateline carries its own wire's credit, “{_short(credit.text)}”.")
+    reasons += [
+        f"Its dateline carries its own wire's credit, “{_short(credit.text)}”."
+        for credit in part.credits
+        if credit.kind == "wire" and credited(credit, part.article)
+    ]
     longest = max(len(other.words) for other in parts)
     if len(part.words) == longest and sum(len(other.words) == longest for other in parts) == 1:
         reasons.append(f"Its text is the most complete, {longest:,} words.")
@@ -328,7 +330,8 @@ def _when(original: TraceInput, article: TraceInput) -> str:
     """When the original was published, seen from the article."""
     gap = _gap(original, article)
     if gap:
-        return f"{gap} {'earlier' if (original.day or date.min, _time(original)) <= (article.day or date.min, _time(article)) else 'later'}"
+        earlier = (original.day or date.min, _time(original)) <= (article.day or date.min, _time(article))
+        return f"{gap} {'earlier' if earlier else 'later'}"
     return "the same day" if _days(original, article) == 0 else ""
 
 

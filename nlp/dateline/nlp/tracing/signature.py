@@ -1,7 +1,7 @@
 """The signature of an announcement: names, numbers, dates and telling words, each with where it stands.
 
-Read straight from the words, without the pipeline, so that the filter is quick; institutions and resolved dates
-of the pipeline are added where an article has annotations.
+Read straight from the words, without the pipeline, so that the filter is quick; institutions and resolved
+dates of the pipeline are added where an article has annotations.
 """
 
 import re
@@ -17,8 +17,8 @@ from dateline.nlp.tracing.vocabulary import MONTHS, ORDINALS, STOP, STOP_BY_LANG
 from dateline.nlp.tracing.words import WORD, hash64
 
 TWICE, OFTEN, TITLE, LEAD, NAME, NUMBER, PAIR, DATE = (1 << bit for bit in range(8))
-"""Flags of a feature: stands twice; three times or more; in the title; in the first words of the text; is part of
-a name; a number; two words of a name in a row; a date or an institution that the pipeline resolved."""
+"""Flags of a feature: stands twice; three times or more; in the title; in the first words of the text; part of
+a name; a number; two words of a name in a row; a date or an institution."""
 
 LEAD_WORDS = 120
 READ_WORDS = 700
@@ -195,7 +195,7 @@ class Signature:
 
 
 def title_slots(title: str) -> set[int]:
-    """Quarter, month, year, amounts, other numbers and frame of a title, the slot in the highest four bits."""
+    """What a title says in particular, see the slots; the slot stands in the highest four bits."""
     found: set[int] = set()
 
     def put(slot: int, value: str) -> None:

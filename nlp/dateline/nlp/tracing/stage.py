@@ -1,7 +1,7 @@
 """Tracing on the store: new texts are read once, then all fingerprints are joined and announcements told.
 
-What is found depends on the set of articles alone.  Only announcements whose articles or decisions changed are
-told anew; all others keep the words they have.
+What is found depends on the set of articles alone.  Only announcements whose articles or decisions changed
+are told anew; all others keep the words they have.
 """
 
 import time

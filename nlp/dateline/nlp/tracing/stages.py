@@ -1,4 +1,4 @@
-"""The stages that a matter goes through, as titles name them: charged, pleads guilty, sentenced; plans, opens.
+"""The stages of a matter as titles name them: charged, pleads guilty, sentenced; plans, opens.
 
 Two articles of one matter at different stages are a development: the later one follows up.
 """
@@ -7,41 +7,54 @@ import re
 
 _STAGES: dict[str, tuple[str, ...]] = {
     "law": (
-        r"investigat\w+|searche[sd]|seize[sd]?|subpoena\w*",
-        r"charge[sd]?|charging|indict\w*|arrest\w*|accus\w+|complaint|sue[sd]?|lawsuit|files? suit|alleg\w+",
-        r"extradit\w+|arraign\w*|trial|hearing",
-        r"plead\w*|pled|admits?|admitted|guilty|convict\w*|acquit\w*|settle\w*|consent decree|agree(?:s|d|ment)?",
-        r"sentenc\w*|sent to prison|jailed|ordered to pay|to pay|fined|debarred|barred",
-        r"resentenc\w*|appeal\w*|affirm\w*|overturn\w*|upheld|upholds|pardon\w*|released from",
+        "investigat* searche(s|d) seize(s|d)? subpoena*",
+        "charge(s|d)? charging indict* arrest* accus* complaint sue(s|d)? lawsuit files?_suit alleg*",
+        "extradit* arraign* trial hearing",
+        "plead* pled admits? admitted guilty convict* acquit* settle* consent_decree agree(s|d|ment)?",
+        "sentenc* sent_to_prison jailed ordered_to_pay to_pay fined debarred barred",
+        "resentenc* appeal* affirm* overturn* upheld upholds pardon* released_from",
     ),
     "work": (
-        r"plans?|planned|propos\w+|to build|to create|to establish|to acquire|to launch|intends?|explor\w+|letter of intent|seeks?|bids?",
-        r"approv\w+|signs?|signed|agree\w*|definitive agreement|wins? contract|selected|awarded|secures?|permits?|financing",
-        r"breaks ground|groundbreaking|begins?|began|starts?|started|under way|underway|construction|enrol\w+|first patient",
-        r"test\w*|pilot\w*|trials?|progress|milestone|halfway|interim|delay\w*|postpon\w*",
-        r"complet\w*|finish\w*|clos(?:es|ed|ing)|open(?:s|ed|ing)?|inaugurat\w*|launch\w*|unveil\w*|now available|goes live|released?",
-        r"results?|report\w*|recap|conclud\w*|success\w*|anniversary|expan\w+|clos(?:es|ed|ure)|shut\w*|recall\w*|cancel\w*|withdr\w*",
+        "plans? planned propos* to_(build|create|establish|acquire|launch) intends? explor* letter_of_intent"
+        " seeks? bids?",
+        "approv* signs? signed agree* definitive_agreement wins?_contract selected awarded secures? permits?"
+        " financing",
+        "breaks_ground groundbreaking begins? began starts? started under_?way construction enrol*"
+        " first_patient",
+        "test* pilot* trials? progress milestone halfway interim delay* postpon*",
+        "complet* finish* clos(es|ed|ing) open(s|ed|ing)? inaugurat* launch* unveil* now_available goes_live"
+        " released?",
+        "results? report* recap conclud* success* anniversary expan* closure shut* recall* cancel* withdr*",
     ),
     "meeting": (
-        r"to (?:present|host|hold|participate|speak|attend|report|announce|showcase|exhibit|release)|upcoming|schedul\w+|invit\w+|save the date|registration|will be",
-        r"kicks? off|opens|begins|under way|underway|hosts|hosting|presents|live",
-        r"conclud\w*|hosted|presented|held|gather\w*|attract\w*|recap|highlights|report\w*|announce[sd]|ended|closes",
+        "to_(present|host|hold|participate|speak|attend|report|announce|showcase|exhibit|release) upcoming"
+        " schedul* invit* save_the_date registration will_be",
+        "kicks?_off opens begins under_?way hosts hosting presents live",
+        "conclud* hosted presented held gather* attract* recap highlights report* announce(s|d) ended closes",
     ),
     "vote": (
-        r"introduc\w+|propos\w+|nominat\w+|candidat\w*|runs? for|bid for",
-        r"debate[sd]?|vote[sd]?|hearing|poll\w*",
-        r"pass(?:es|ed)|adopt\w*|elected|election victory|wins|won|confirm\w*|signed into law|reject\w*|defeat\w*",
-        r"takes? (?:effect|office)|sworn in|in force|repeal\w*|resign\w*",
+        "introduc* propos* nominat* candidat* runs?_for bid_for",
+        "debate(s|d)? votes? voted hearing poll*",
+        "pass(es|ed) adopt* elected election_victory wins won confirm* signed_into_law reject* defeat*",
+        "takes?_(effect|office) sworn_in in_force repeal* resign*",
     ),
     "harm": (
-        r"warn\w*|watch|threat\w*|approach\w*",
-        r"hits?|strik\w+|struck|crash\w*|explo\w+|collaps\w+|fire|shoot\w*|shot|killed|dead|dies|died|attack\w*",
-        r"toll|missing|rescue\w*|search for|recover\w*|victims?|survivors?",
-        r"inquiry|cause|report|funeral|memorial|aftermath|rebuild\w*|relief",
+        "warn* watch threat* approach*",
+        "hits? strik* struck crash* explo* collaps* fire shoot* shot killed dead dies died attack*",
+        "toll missing rescue* search_for recover* victims? survivors?",
+        "inquiry cause report funeral memorial aftermath rebuild* relief",
     ),
-}  # fmt: skip
+}
+"""Domain → words of each stage, in their order; `*` stands for any ending, `_` for a space."""
+
+
+def _pattern(words: str) -> re.Pattern[str]:
+    either = "|".join(words.split()).replace("_", " ").replace("*", r"\w*").replace("(", "(?:")
+    return re.compile(rf"\b(?:{either})\b", re.IGNORECASE)
+
+
 _PATTERNS = [
-    (domain, rank, re.compile(rf"\b(?:{words})\b", re.IGNORECASE))
+    (domain, rank, _pattern(words))
     for domain, ranks in enumerate(_STAGES.values())
     for rank, words in enumerate(ranks)
 ]

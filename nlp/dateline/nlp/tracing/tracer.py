@@ -34,7 +34,7 @@ NONE = Decisions()
 def trace(articles: Iterable[TraceInput], decisions: Decisions = NONE) -> list[Announcement]:
     """The announcements with two or more articles, by the id of their originals.
 
-    The result depends on the set of articles alone, not on their order; of several with one id the last counts.
+    The result depends on the set of articles alone; of several with one id the last counts.
     """
     known = {article.id: article for article in articles}
     ids = sorted(known)

@@ -102,4 +102,5 @@ def winnow(hashes: U64, window: int) -> NDArray[np.int64]:
         return np.array([int(hashes.argmin())])
     view = np.lib.stride_tricks.sliding_window_view(hashes, window)
     places = view.argmin(axis=1) + np.arange(len(view))
-    return places[np.flatnonzero(np.diff(places, prepend=-1))]
+    kept: NDArray[np.int64] = places[np.flatnonzero(np.diff(places, prepend=-1))]
+    return kept
