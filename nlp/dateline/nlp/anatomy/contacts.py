@@ -47,7 +47,7 @@ _NEXT = re.compile(r"(?i)(?:contact details|(?:media|press|investor) contact)")
 _TITLE_WORDS = frozenset(
     "director manager officer president vice ceo cfo coo cmo head lead specialist coordinator representative relations "
     "communications media press marketing public account executive senior associate assistant founder partner "
-    "spokesperson department team editor publicist investor corporate office manager, contact inquiries information "
+    "spokesperson department company investors team editor publicist investor corporate office manager, contact inquiries information "
     "details ambassador owner general counsel visit website twitter discord facebook instagram youtube telegram linkedin social click here".split()
 )
 _PARTICLES = frozenset("de la von van der den bin al del dos da di le".split())
@@ -269,7 +269,7 @@ def _texts(text: str, fields: list[tuple[str, str]]) -> str | None:
     for match in [*_LABEL.finditer(text), None]:
         part = text[at : match.start() if match else len(text)]
         for value in re.split(
-            r"[|;•]|,\s(?!Inc|LLC|Ltd|Corp)|\s(?:at|or|via|on|by)\s?(?=$)|\s[–—-]\s|\t|\s{2,}", part
+            r"[|;•]|,\s(?!Inc|LLC|Ltd|Corp)|\s(?:at|or|via|on|by)\s?(?=$)|\s[–—-]\s|:\s|\t|\s{2,}", part
         ):
             cleaned = value.strip(" ,.:[]*/–—-")
             if cleaned:
@@ -298,6 +298,8 @@ def _kind(value: str, labels: Mapping[str, str], current: _Draft, emails: Sequen
         "phone",
         "tel",
     ):
+        return "skip"
+    if re.search(r"(?:Road|Street|Avenue|Drive|Suite|Floor)(?:\b|[A-Z])", value):
         return "skip"
     if re.search(r"\d{4}", value) or lowered[-1] in {
         "states",

@@ -100,7 +100,7 @@ def long_form(page: Page, at: int, short: str) -> tuple[int, int] | None:
         word = tokens[k].low
         if word and word[0] == letters[at_letter] and tokens[k].text not in ",.":
             if at_letter == 0:
-                return (k, at) if tokens[k].kind == CAP else None
+                return k, at
             at_letter -= 1
         elif (
             word.isalpha()
@@ -110,7 +110,7 @@ def long_form(page: Page, at: int, short: str) -> tuple[int, int] | None:
         ):
             at_letter -= _inside(word, letters, at_letter)
             if at_letter < 0:
-                return (k, at) if tokens[k].kind == CAP else None
+                return k, at
         k -= 1
     return None
 

@@ -45,6 +45,9 @@ _TRAILING = frozenset(["hospital", "hospitals", "press", "bookstore", "library",
 _SHARED = frozenset(
     ["clinics", "hospitals", "museum", "museums", "library", "gardens", "schools", "colleges", "laboratories"]
 )
+NEW = frozenset("york jersey mexico hampshire zealand orleans england delhi south haven brunswick".split())
+"""Words that "New" makes a place."""
+_STATES = frozenset("nv co pa".split())
 _VENUES = frozenset({"conference center", "conference centre", "convention center", "convention centre"})
 _UNITS = frozenset(
     [
@@ -465,9 +468,10 @@ def _finish(tokens: Sequence[Token], start: int, end: int) -> Chunk | None:
     words = lexicon()
     last = -1
     complement = -1
-    for k in range(start + 1, end):
-        if tokens[k].low == tokens[k - 1].low:
-            end = k
+    lows = [tokens[k].low for k in range(start, end)]
+    for size in range(1, len(lows) // 2 + 1):
+        if lows[:size] == lows[size : 2 * size]:
+            end = start + size
             break
     for k in range(start, end):
         token = tokens[k]
@@ -502,6 +506,8 @@ def _judge(tokens: Sequence[Token], start: int, end: int) -> Chunk | None:
     low = [tokens[k].low for k in range(start, end)]
     heads = [i for i in range(len(low)) if _head(tokens, start + i) and (i or words.is_head(low[0]))]
     suffix = low[-1] in words.suffixes and len(low) > 1
+    if suffix and not heads and low[-1] in _STATES and low[-2] == "," and tokens[end - 1].text.isupper():
+        return None
     if not heads and not suffix:
         return None
     substance = [

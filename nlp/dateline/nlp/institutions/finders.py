@@ -217,6 +217,8 @@ def _belongs(page: Page, start: int, end: int) -> bool:
     """Whether the opening word is part of the name, as it stands with it in other places too: "New Acme"."""
     if end - start < 2 or page.tokens[start + 1].kind != CAP or page.tokens[start].low in chunks.CLOSED:
         return False
+    if page.tokens[start].low == "new" and page.tokens[start + 1].low in chunks.NEW:
+        return True
     return page.text.count(page.string(start, min(end, start + 3))) >= 2
 
 

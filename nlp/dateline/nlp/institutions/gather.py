@@ -1,7 +1,7 @@
 """From the finders' reports to institutions: overlaps resolved, evidence weighed, forms of one institution joined."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -11,7 +11,7 @@ from dateline.nlp.institutions.lexicon import known, lexicon
 from dateline.nlp.institutions.mentions import locate
 from dateline.nlp.institutions.names import compact, fold, initials, short_for
 from dateline.nlp.institutions.page import Page
-from dateline.nlp.institutions.tokens import ADDRESS, CAP, NUMBER, PUNCT, is_acronym
+from dateline.nlp.institutions.tokens import ADDRESS, CAP, LOWER, NUMBER, PUNCT, Token, is_acronym
 from dateline.records import InstitutionType
 
 _ORDER = (
@@ -78,11 +78,13 @@ def gather(page: Page) -> list[Group]:
     found = _resolve(page, [*reports, *lists.from_columns(page, held)])
     groups = _group(page, found)
     blocked = _definitions(page, groups)
+    groups = {key: g for key, g in groups.items() if not _coordination(g, groups)}
     _join(groups)
-    candidates = [g for g in _unique(groups) if not _coordination(g, groups)]
+    candidates = _unique(groups)
+    solid = {key for key, group in groups.items() if group.evidence & STRONG}
     for _, _, number in locate(page, ((form, i) for i, g in enumerate(candidates) for form in g.forms)):
         candidates[number].count += 1
-    return [group for group in candidates if _accepted(page, group, blocked)]
+    return [group for group in candidates if _accepted(page, group, blocked, solid)]
 
 
 def _coordination(group: Group, groups: dict[str, Group]) -> bool:
@@ -210,10 +212,8 @@ def _plausible(page: Page, f: Found) -> bool:
         if page.text.count(name) < 2:
             return False
     if f.evidence in ("cue", "model", "about", "apposition", "owner"):
-        if (
-            any(t.text in _MIXED or t.low == "on" for t in tokens[f.start : f.end])
-            and last.low not in words.suffixes
-        ):
+        inside = tokens[f.start : f.end]
+        if not _well_formed(f.evidence, inside):
             return False
         if any("®" in t.text or "™" in t.text for t in tokens[f.start : f.end]):
             return False
@@ -230,11 +230,30 @@ def _plausible(page: Page, f: Found) -> bool:
     return True
 
 
+def _well_formed(evidence: str, inside: Sequence[Token]) -> bool:
+    """Whether a span holds no mark or word that a single name does not hold."""
+    words = lexicon()
+    if evidence != "about" and any(t.kind == LOWER and t.text[0].isupper() for t in inside):
+        return False  # "The Road To Net Zero" is a heading
+    if any(t.low in ("v", "vs") for t in inside[1:]):
+        return False
+    mixed = any(t.text in _MIXED or t.low == "on" for t in inside)
+    if mixed and inside[-1].low not in words.suffixes and not any(t.text == "&" for t in inside):
+        return False
+    if len(inside) > 1 and all(t.low in words.acronyms or t.kind == PUNCT for t in inside):
+        return False
+    return not any(
+        t.low == "'s" and i > 0 and inside[i - 1].low not in words.possessors for i, t in enumerate(inside)
+    )
+
+
 def _group(page: Page, found: Iterable[_Kept]) -> dict[str, Group]:
     """Found names by folded form."""
     groups: dict[str, Group] = {}
     for item in found:
         text = page.string(item.start, item.end)
+        if item.end - item.start == 1 and page.tokens[item.start].low in lexicon().suffixes:
+            continue
         group = groups.setdefault(fold(text), Group())
         group.forms[text] += 1
         group.spans.add((item.start, item.end))
@@ -283,8 +302,9 @@ def _definitions(page: Page, groups: dict[str, Group]) -> set[str]:
         span = abbreviations.long_form(page, d.at, short) if d.end - d.start == 1 else None
         if span is None:
             continue
-        start, end = finders.trim(page, *span)
+        start, end = finders.trim(page, *span) if page.tokens[span[0]].kind == CAP else (0, 0)
         if start >= end:
+            blocked.add(fold(short))
             continue
         last = page.tokens[end - 1].low
         if (
@@ -355,7 +375,7 @@ def _join(groups: dict[str, Group]) -> None:
             join(next(iter(longer.values())), short)
 
 
-def _accepted(page: Page, group: Group, blocked: set[str]) -> bool:
+def _accepted(page: Page, group: Group, blocked: set[str], keys: Collection[str]) -> bool:
     """Whether the evidence is enough."""
     words = lexicon()
     if all(fold(form) in blocked for form in group.forms):
@@ -372,6 +392,8 @@ def _accepted(page: Page, group: Group, blocked: set[str]) -> bool:
         return False
     if evidence & (STRONG - {"list"}):
         return True
+    if lows[:2] == ["board", "of"] or lows[-1] == "board" and len(lows) == 2 and lows[0] in words.generic:
+        return False
     if len(lows) >= 3 and "list" in evidence and "weak" in evidence:
         return True
     if all(low.strip(".,") in _common() or low in ("of", "and", "&", "for", "the", "in") for low in lows):
@@ -395,8 +417,12 @@ def _accepted(page: Page, group: Group, blocked: set[str]) -> bool:
         return False
     if any(low in page.people for low in lows) and "weak" not in evidence:
         return False
-    if "defined" in evidence and evidence & {"weak", "model", "cue", "apposition"}:
-        return True
+    if "defined" in evidence and (
+        evidence & {"weak", "cue", "apposition"}
+        or "model" in evidence
+        and lows[-1].rstrip("s") not in _common()
+    ):
+        return lows[-1] not in words.topic or "weak" in evidence
     if "weak" in evidence:
         return bool(evidence & {"model", "cue", "apposition"}) or group.count >= 2
     if evidence & {"cue", "apposition"} and ("model" in evidence or group.count >= 2):
@@ -404,6 +430,10 @@ def _accepted(page: Page, group: Group, blocked: set[str]) -> bool:
     if "model" in evidence:
         if lows[-1] in words.topic or name.lower() in page.text or _is_product(page, group):
             return False
+        if 2 <= len(lows) <= 3 and lows[0] in words.given and not evidence & {"cue", "apposition"}:
+            return False
+        if any(fold(" ".join(name.split()[:n])) in keys for n in range(1, len(lows))):
+            return lows[-1] in words.regions or page.labels.get(lows[-1], Counter())["GPE"] > 0
         return not single or group.count >= 2
     return False
 

@@ -33,6 +33,7 @@ class Lexicon:
     cue_nouns: frozenset[str]
     social: frozenset[str]
     acronyms: frozenset[str]
+    given: frozenset[str]
 
     def is_head(self, word: str) -> bool:
         return word in self.strong or word in self.weak
@@ -87,6 +88,7 @@ def lexicon() -> Lexicon:
         cue_nouns=words("cue_nouns"),
         social=words("social"),
         acronyms=words("acronyms"),
+        given=words("given"),
     )
 
 

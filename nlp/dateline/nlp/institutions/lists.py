@@ -182,9 +182,12 @@ def _item(page: Page, start: int, end: int) -> tuple[int, int] | None:
         start += 1
     while end > start and tokens[end - 1].kind == PUNCT and tokens[end - 1].text != ")":
         end -= 1
-    if tokens[end - 1].text == ")" if end > start else False:
-        opening = next((k for k in range(end - 1, start, -1) if tokens[k].text == "("), None)
-        end = opening or end
+    end = next((k for k in range(start + 1, end) if tokens[k].text == "("), end)
+    while end > start and (
+        tokens[end - 1].kind == PUNCT
+        or (tokens[end - 1].kind == NUMBER and end - 2 > start and tokens[end - 2].kind == PUNCT)
+    ):
+        end -= 1
     if not 1 <= end - start <= 11 or tokens[start].kind not in (CAP, NUMBER):
         return None
     if any(t.kind == LOWER and t.low not in _SMALL for t in tokens[start:end]):
@@ -213,7 +216,8 @@ def _enumerations(page: Page, known: Collection[int]) -> Iterator[Found]:
             if introduced or (len(items) >= 4 and hits >= 0.5 * len(items) and hits >= 3):
                 for start, stop in items:
                     content = [t.low for t in tokens[start:stop] if t.kind == CAP]
-                    if not all(w in words.stop or w in words.regions for w in content):
+                    symbol = stop - start == 1 and tokens[start].text.isupper() and not introduced
+                    if not symbol and not all(w in words.stop or w in words.regions for w in content):
                         yield Found(start, stop, "list" if introduced or hits >= 0.6 * len(items) else "cue")
         at = max(end, at + 1)
 
