@@ -207,6 +207,7 @@ def log_to(home: Home) -> None:
         logging.getLogger(noisy).setLevel(logging.WARNING)
     logging.captureWarnings(True)
     logging.raiseExceptions = False
+    logging.disable(logging.DEBUG)
 
 
 def main() -> None:

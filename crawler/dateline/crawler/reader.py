@@ -67,16 +67,15 @@ def end_with_parent() -> None:
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:
-    context = multiprocessing.get_context("spawn")
+    # One process imports what extraction needs; the workers are forked from it.
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["dateline.crawler.extract"])
     return ProcessPoolExecutor(workers, mp_context=context, initializer=_begin)
 
 
 def _begin() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     end_with_parent()
-    from dateline.crawler import extract
-
-    assert extract.extract
 
 
 def _extract(body: bytes, url: str, source: Source, content_type: str | None) -> Article:

@@ -433,7 +433,7 @@ class SourceSpider(Spider):  # type: ignore[misc]
             self.keeper.ignore(page, None, f"redirects to {target}"[:300], chain)
             return None
         known = self.keeper.page(target)
-        if known is not None and known.article_id is not None:
+        if known is not None and (known.article_id is not None or target in self._taken):
             self.keeper.led_to(page, chain, known)
             return None
         self._taken.add(target)
