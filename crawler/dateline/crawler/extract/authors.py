@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from html import unescape
 
-from lxml import html
+from lxml import etree, html
 
 from dateline.crawler.extract.body import paragraphs
 from dateline.crawler.extract.dates import find
@@ -56,9 +56,9 @@ _PARTICLES = frozenset("von van de der den du la le di da zu del dos das bin al 
 _STARTS = frozenset(
     "der die das ein eine aus mit im in an am für und the a an of for to what how wie was warum zu bei nach this".split()
 )
-_CLASSED = (
-    "//*[@rel='author' or contains(@class,'uthor') or contains(@class,'yline') or contains(@class,'utor')"
-    " or @id='author' or @id='autor' or contains(@itemprop,'author') or contains(@class,'fn')]"
+_CLASSED = etree.XPath(
+    "//*[@class[contains(.,'uth') or contains(.,'yline') or contains(.,'utor') or contains(.,'fn')]"
+    " or @rel='author' or @itemprop[contains(.,'author')] or @id='author' or @id='autor']"
 )
 _EXACT = re.compile(
     r"(?:^|[\s_-])(?:author|autor|author-?_?name|author-link|autor-?name|fn)(?:$|\s|_link)", re.IGNORECASE
@@ -133,7 +133,7 @@ def _classed(page: Page) -> tuple[list[str], list[str]]:
     """Texts of elements whose class, relation or property says that they name the author: surely, perhaps."""
     exact: list[str] = []
     others: list[str] = []
-    for number, element in enumerate(page.tree.xpath(_CLASSED)):
+    for number, element in enumerate(_CLASSED(page.tree)):
         if number > _MAX_CLASSED:
             break
         marks = " ".join(filter(None, (element.get("class"), element.get("id"))))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 _CODE = re.compile(r"\s*([a-zA-Z]{2})(?:[-_][\w-]+)?\s*(?:,.*)?")
-_SAMPLE = 1_500
+_SAMPLE = 600
 _ENOUGH = 120
 
 

@@ -20,9 +20,6 @@ _URL_DATE = re.compile(r"/((?:19|20)\d\d)(?:[/_-]([01]?\d)[/_-]([0-3]?\d)|([01]\
 _DAY_FIRST = frozenset("uk au in ie nz za de at ch fr it es be nl br ar mx cl co pe".split())
 _PUNCTUATION = " ,|·•-–—:()"
 _REMARK = 60
-import os
-
-_EXT = bool(os.environ.get("EXT"))
 _NEAR_BEFORE, _NEAR_AFTER = 6, 14
 _LONGEST = 180
 
@@ -202,7 +199,7 @@ def _guess(page: Page, url: str) -> Stamp | None:
     from htmldate import find_date
 
     try:
-        found = find_date(page.tree, url=url, original_date=True, extensive_search=_EXT)
+        found = find_date(page.tree, url=url, original_date=True, extensive_search=False)
     except Exception:
         return None
     stamp = read(found) if found and not found.endswith("-01-01") else None
