@@ -15,6 +15,7 @@ from httpx import Client
 from dateline.crawler.archive import Writer
 from dateline.home import Home
 from dateline.index.stage import index
+from dateline.nlp.tracing.stage import trace
 from dateline.records import (
     Anatomy,
     Annotations,
@@ -256,6 +257,8 @@ def build(home: Home) -> None:
             annotations.save(conn, [(item, read(item.title, item.text)) for item in due], "test", NIGHT)
             for item in due:
                 institutions.link(conn, item.article_id, read(item.title, item.text).institutions, NIGHT)
+        trace(home)  # for the fingerprints; the announcement is laid down here
+        with store.write() as conn:
             members = [
                 Member(id=article_id(f"https://{place}"), role=role, reasons=(reason,), shared=shared)
                 for place, role, reason, shared in PARTS

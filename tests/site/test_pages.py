@@ -2,6 +2,7 @@
 
 import re
 from html.parser import HTMLParser
+from xml.etree import ElementTree as ET
 
 import pytest
 from httpx import Client
@@ -285,3 +286,38 @@ def test_an_unexpected_failure_is_a_page_and_not_a_traceback(
 def test_head_is_answered_without_a_body(client: Client) -> None:
     answer = client.head("/about")
     assert (answer.status_code, answer.content) == (200, b"")
+
+
+def test_an_address_in_the_search_box_leads_to_its_article(client: Client, ids: dict[str, str]) -> None:
+    answer = client.get("/", params={"q": "https://quenby.example/basin"})
+    assert (answer.status_code, answer.headers["Location"]) == (303, f"/articles/{ids['original']}")
+
+
+def test_pasted_texts_that_belong_nowhere_or_are_too_long_are_answered(client: Client) -> None:
+    assert "No article here" in shown(
+        client.post("/trace", data={"text": "<b>Nothing</b> of the kind."}).text
+    )
+    assert client.post("/trace", data={"text": " "}).status_code == 400
+    assert client.post("/trace", data={"text": "https://elsewhere.example/"}).status_code == 404
+    assert client.post("/trace", data={"text": "a" * 1_100_000}).status_code == 413
+
+
+def test_a_pasted_text_finds_its_announcement(client: Client, ids: dict[str, str]) -> None:
+    answer = client.get(f"/api/articles/{ids['original']}").json()
+    page = client.post("/trace", data={"text": f"A headline of my own\n{answer['text']}"}).text
+    assert re.search("(Copy|Rewrite) of “Quenby Institute opens a wave basin”", shown(page))
+    assert '<a href="/announcements/aaaaaaaaaaaaaaaa">' in page
+    assert '<span class="m shared"' in page
+
+
+def test_the_timeline_is_a_picture_and_shows_what_was_not_crawled(client: Client) -> None:
+    answer = client.get("/announcements/aaaaaaaaaaaaaaaa.svg")
+    assert answer.headers["Content-Type"] == "image/svg+xml"
+    drawn = ET.fromstring(answer.text)
+    name = "{http://www.w3.org/2000/svg}"
+    assert len(drawn.findall(f".//{name}circle")) == 4
+    assert [rect.findtext(f"{name}title") for rect in drawn.iter(f"{name}rect")] == [
+        "Saltwire: Its front page answers 500."
+    ]
+    assert all(link.get("href", "").startswith("http://127.0.0.1") for link in drawn.iter(f"{name}a"))
+    assert "1 failed visit" in shown(client.get("/announcements/aaaaaaaaaaaaaaaa").text)

@@ -7,7 +7,7 @@ import pytest
 from starlette.datastructures import QueryParams
 
 from dateline.site import words
-from dateline.site.figures import Telescope, columns, lanes, moments
+from dateline.site.figures import Lanes, Telescope, columns, lanes, moments
 from dateline.site.links import Search
 from dateline.site.views.search import page_numbers
 
@@ -34,7 +34,7 @@ def test_stretches_of_days(first: date, last: date, expected: str) -> None:
     ("hours", "expected"),
     [
         (0, "the same day"),
-        (0.4, "within the hour"),
+        (0.4, "24 minutes later"),
         (1.2, "1 hour later"),
         (-30, "1 day earlier"),
         (24 * 70, "2 months later"),
@@ -74,7 +74,9 @@ def test_days_that_overlap_stand_in_rows() -> None:
 
 def test_lanes_leave_out_empty_ones() -> None:
     origin = datetime(2031, 5, 1, tzinfo=UTC)
-    drawn = lanes([("Original", [("o", origin)]), ("Copies", []), ("Stories", [("s", origin)])], origin)
+    drawn: Lanes[str, None] = lanes(
+        [("Original", [("o", origin)]), ("Copies", []), ("Stories", [("s", origin)])], origin
+    )
     assert [lane.name for lane in drawn.lanes] == ["Original", "Stories"]
 
 

@@ -29,6 +29,7 @@ from dateline.site.routes import (
     search,
     sources,
     static,
+    trace,
 )
 from dateline.site.security import HEADERS, SecurityHeaders
 
@@ -73,6 +74,7 @@ def create_app(home: Home) -> FastAPI:
         ahead,
         about,
         captures,
+        trace,
         static,
         api,
     ):

@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
+G = TypeVar("G")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,23 +147,29 @@ class Lane(Generic[T]):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Lanes(Generic[T]):
+class Lanes(Generic[T, G]):
     """A passport's timeline."""
 
     width: float
     height: float
     left: float
     lanes: tuple[Lane[T], ...]
+    gaps: tuple[Bar[G], ...]
+    """Stretches of which nothing is known, in a row below the lanes."""
     ticks: tuple[Tick, ...]
     origin: float
 
 
 def lanes(
-    rows: Iterable[tuple[str, Sequence[tuple[T, datetime]]]], origin: datetime, width: float = 1000
-) -> Lanes[T]:
+    rows: Iterable[tuple[str, Sequence[tuple[T, datetime]]]],
+    origin: datetime,
+    gaps: Sequence[tuple[G, datetime, datetime]] = (),
+    width: float = 1000,
+) -> Lanes[T, G]:
     """Members of an announcement in lanes, by their lag from the original."""
     given = [(name, items) for name, items in rows if items]
-    lags = [(moment - origin).total_seconds() / 86400 for _, items in given for _, moment in items]
+    lags = [_days(moment - origin) for _, items in given for _, moment in items]
+    lags += [_days(end - origin) for _, begin, end in gaps]
     left = 170.0
     scale = Telescope(min([*lags, 0.0]), max([*lags, 1.0]), left, width - 24, unit=0.25)
     found = []
@@ -171,16 +178,27 @@ def lanes(
         ends: list[float] = []
         dots = []
         for item, moment in sorted(items, key=lambda pair: pair[1]):
-            x = scale.at((moment - origin).total_seconds() / 86400)
+            x = scale.at(_days(moment - origin))
             level = next((place for place, end in enumerate(ends) if x >= end + 13), len(ends)) % 3
             ends[level : level + 1] = [x]
             dots.append(Bar(x=x, y=y - level * 6, width=12, height=12, item=item))
         found.append(Lane(name=name, y=y, dots=tuple(dots)))
+    low = 26.0 + len(found) * 38
+    bars = []
+    for gap, begin, end in gaps:
+        x = scale.at(max(_days(begin - origin), scale.low))
+        size = max(scale.at(_days(end - origin)) - x, 4.0)
+        bars.append(Bar(x=x, y=low - 7, width=round(size, 1), height=14, item=gap))
     return Lanes(
         width=width,
-        height=26 + len(found) * 38 + 12,
+        height=low + (38 if bars else 0) - 14,
         left=left,
         lanes=tuple(found),
+        gaps=tuple(bars),
         ticks=scale.ticks(80),
         origin=scale.at(0),
     )
+
+
+def _days(time: timedelta) -> float:
+    return time.total_seconds() / 86400

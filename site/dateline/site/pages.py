@@ -14,10 +14,10 @@ from dateline.site.assets import Asset
 
 NAVIGATION = (
     ("/", "Search"),
+    ("/trace", "Trace"),
     ("/ahead", "Ahead"),
     ("/institutions", "Institutions"),
     ("/sources", "Sources"),
-    ("/runs", "Runs"),
     ("/about", "Help"),
 )
 

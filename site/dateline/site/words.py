@@ -130,14 +130,17 @@ def days(first: date, last: date) -> str:
 
 
 def lag(hours: float) -> str:
-    """Time after the original: `3 hours later`, `the same day`, `2 days earlier`."""
+    """Time after the original: `3 hours later`, `the same day`, `2 days earlier`; whole units passed."""
     size = abs(hours)
+    if size == 0:
+        return "the same day"
     if size < 1:
-        return "the same day" if size == 0 else "within the hour"
-    amount, unit = (size, "hour") if size < 24 else (size / 24, "day")
+        amount, unit = max(size * 60, 1), "minute"
+    else:
+        amount, unit = (size, "hour") if size < 24 else (size / 24, "day")
     if unit == "day" and amount >= 60:
         amount, unit = (amount / 30.44, "month") if amount < 700 else (amount / 365.25, "year")
-    number = round(amount)
+    number = int(amount)
     return f"{number} {unit}{'' if number == 1 else 's'} {'later' if hours > 0 else 'earlier'}"
 
 

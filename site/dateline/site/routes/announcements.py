@@ -2,20 +2,42 @@
 
 from fastapi import APIRouter, HTTPException
 from starlette.requests import Request
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, Response
 
+from dateline import clock
 from dateline.site import library, pages
+from dateline.site.security import CAPTURE_POLICY
 from dateline.site.views.compare import compare
-from dateline.site.views.passport import passport
-from dateline.store import announcements, documents, sources
+from dateline.site.views.passport import Passport, passport
+from dateline.store import announcements, documents, runs, sources
 
 router = APIRouter(include_in_schema=False)
 LIMIT = 1000
 
 
+@router.get("/announcements/{key}.svg")
+def picture(request: Request, key: str) -> Response:
+    """The passport's timeline as a picture of its own."""
+    view, titles, _ = _passport(request, key)
+    if view.timeline is None:
+        raise HTTPException(404, "This announcement has nothing to draw: one article, or no date.")
+    env = request.app.state.templates
+    base = library.of(request).base_url(request)
+    drawn = env.get_template("pages/announcement.svg").render(view=view, titles=titles, base=base)
+    headers = {"Content-Security-Policy": CAPTURE_POLICY}
+    return Response(drawn, media_type="image/svg+xml", headers=headers)
+
+
 @router.get("/announcements/{key}")
 def announcement(request: Request, key: str) -> HTMLResponse:
     """The passport."""
+    view, titles, left = _passport(request, key)
+    context = {"key": key, "view": view, "titles": titles, "left": left}
+    return pages.render(request, "pages/announcement.html", context)
+
+
+def _passport(request: Request, key: str) -> tuple[Passport, dict[str, str], int]:
+    """The view, titles of sources, and how many articles are too many to show."""
     held = library.of(request)
     with held.store.read() as conn:
         found = announcements.by_id(conn, key)
@@ -24,14 +46,13 @@ def announcement(request: Request, key: str) -> HTMLResponse:
                 404, "There is no such announcement here; a newer tracing may have joined it to another."
             )
         titles = sources.titles(conn)
-        known = {
-            item.id: item for item in documents.many(conn, [member.id for member in found.members[:LIMIT]])
-        }
-    view = passport(found, known)
+        ids = [member.id for member in found.members[:LIMIT]]
+        known = {item.id: item for item in documents.many(conn, ids)}
+        visits = {name: runs.visits_of_source(conn, name, 400) for name in titles}
+    view = passport(found, known, visits=visits, titles=titles, today=clock.today())
     if view is None:
         raise HTTPException(404, "The articles of this announcement are no longer here.")
-    context = {"key": key, "view": view, "titles": titles, "left": max(len(found.members) - LIMIT, 0)}
-    return pages.render(request, "pages/announcement.html", context)
+    return view, titles, len(found.members) - len(ids)
 
 
 @router.get("/announcements/{key}/compare")
@@ -45,5 +66,11 @@ def side_by_side(request: Request, key: str, left: str = "", right: str = "") ->
         titles = sources.titles(conn)
     if left not in parts or right not in parts or len(pair) != 2:
         raise HTTPException(404, "These two articles are not of this announcement.")
-    context = {"key": key, "view": compare(pair[0], pair[1]), "parts": parts, "titles": titles}
+    context = {
+        "key": key,
+        "pair": pair,
+        "view": compare(pair[0].text, pair[1].text),
+        "parts": parts,
+        "titles": titles,
+    }
     return pages.render(request, "pages/compare.html", context)

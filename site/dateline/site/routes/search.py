@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import RedirectResponse, Response
 
 from dateline.index.contract import QueryError
 from dateline.site import feeds, library, pages
@@ -14,11 +14,16 @@ router = APIRouter(include_in_schema=False)
 
 
 @router.get("/")
-def search(request: Request) -> HTMLResponse:
-    """Hits, facets and histogram; the newest articles without a query."""
+def search(request: Request) -> Response:
+    """Hits, facets and histogram; the newest articles without a query; an address leads to its article."""
     held = library.of(request)
     asked = Search.read(request.query_params)
     size = held.settings.site.hits
+    if asked.query.startswith(("http://", "https://")):
+        with held.store.read() as conn:
+            key = articles.by_url(conn, asked.query)
+        if key:
+            return RedirectResponse(f"/articles/{key}", 303)
     with held.store.read() as conn:
         total = articles.count(conn)
         titles = sources.titles(conn)

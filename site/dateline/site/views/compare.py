@@ -1,21 +1,19 @@
-"""Two articles beside each other: the passages that they share are marked in both."""
+"""Two texts beside each other: the passages that they share are marked in both."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dateline.nlp.tracing.passages import compare as shared_passages
-from dateline.records import Document
-from dateline.site.marking import Paragraph, Span, paragraphs
+from dateline.site.marking import Paragraph, Piece, Span, paragraphs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Side:
-    """One of the two articles."""
+    """One of the two texts."""
 
-    document: Document
     text: tuple[Paragraph, ...]
     shared: float
-    """Share of its characters that stand in shared passages, 0 to 1."""
+    """Share of its letters and digits that stand in shared passages, 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,9 +23,9 @@ class Comparison:
     passages: int
 
 
-def compare(left: Document, right: Document) -> Comparison:
+def compare(left: str, right: str) -> Comparison:
     """Both sides with their shared passages marked and numbered in the order of the right one."""
-    found = shared_passages(left.text, right.text)
+    found = shared_passages(left, right)
     notes = [f"passage {number}, {item.words} words" for number, item in enumerate(found, 1)]
     return Comparison(
         left=_side(left, [item.original for item in found], notes),
@@ -36,12 +34,17 @@ def compare(left: Document, right: Document) -> Comparison:
     )
 
 
-def _side(document: Document, places: Iterable[tuple[int, int]], notes: Iterable[str]) -> Side:
+def _side(text: str, places: Iterable[tuple[int, int]], notes: Iterable[str]) -> Side:
     spans = [
         Span(first=first, last=last, layer="shared", note=note)
         for (first, last), note in zip(places, notes, strict=True)
     ]
-    text = paragraphs(document.text, spans)
-    marked = sum(len(piece.text) for part in text for piece in part.pieces if piece.spans)
-    length = sum(len(piece.text) for part in text for piece in part.pieces)
-    return Side(document=document, text=tuple(text), shared=marked / length if length else 0.0)
+    parts = paragraphs(text, spans)
+    pieces = [piece for part in parts for piece in part.pieces]
+    length = sum(map(_letters, pieces))
+    shared = sum(_letters(piece) for piece in pieces if piece.spans)
+    return Side(text=tuple(parts), shared=shared / length if length else 0.0)
+
+
+def _letters(piece: Piece) -> int:
+    return sum(map(str.isalnum, piece.text))

@@ -2,13 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, date, datetime, time, timedelta
 
 from dateline.records import Announcement, Document, Member, Role
 from dateline.site import words
 from dateline.site.figures import Lanes, lanes
+from dateline.site.views.gaps import Gap, gaps
+from dateline.store.runs import Visit
 
 LANES: tuple[Role, ...] = ("original", "copy", "rewrite", "translation", "coverage", "follow-up")
+WATCHED = timedelta(days=14)
+"""How long after its last article gaps are still told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,12 +48,20 @@ class Passport:
 
     original: Entry
     groups: tuple[Group, ...]
-    timeline: Lanes[Entry] | None
+    timeline: Lanes[Entry, Gap] | None
+    gaps: tuple[Gap, ...]
     tallies: tuple[Tally, ...]
     undated: int
 
 
-def passport(announcement: Announcement, documents: Mapping[str, Document]) -> Passport | None:
+def passport(
+    announcement: Announcement,
+    documents: Mapping[str, Document],
+    *,
+    visits: Mapping[str, Sequence[Visit]],
+    titles: Mapping[str, str],
+    today: date,
+) -> Passport | None:
     """The view of an announcement; None when none of its members is in the store any more."""
     pairs = [(documents[member.id], member) for member in announcement.members if member.id in documents]
     if not pairs:
@@ -73,10 +85,16 @@ def passport(announcement: Announcement, documents: Mapping[str, Document]) -> P
                     role=role, title=words.role(role, 1 if role == "original" else 2), entries=tuple(chosen)
                 )
             )
+    unseen: tuple[Gap, ...] = ()
+    if origin:
+        last = max(day for entry in entries if (day := words.day_of(entry.document.published)))
+        until = min(last + WATCHED, today)
+        unseen = tuple(gaps(visits, titles, origin.date(), until))
     return Passport(
         original=next(entry for entry in entries if entry.document.id == first.id),
         groups=tuple(groups),
-        timeline=_timeline(groups, origin) if origin and len(pairs) > 1 else None,
+        timeline=_timeline(groups, origin, unseen) if origin and len(pairs) > 1 else None,
+        gaps=unseen,
         tallies=_tallies(entries),
         undated=sum(words.instant(entry.document.published) is None for entry in entries),
     )
@@ -93,7 +111,7 @@ def _entry(document: Document, member: Member, first: Document, origin: datetime
     return Entry(document=document, member=member, lag=lag)
 
 
-def _timeline(groups: Sequence[Group], origin: datetime) -> Lanes[Entry]:
+def _timeline(groups: Sequence[Group], origin: datetime, unseen: Sequence[Gap]) -> Lanes[Entry, Gap]:
     rows = [
         (
             group.title,
@@ -105,7 +123,15 @@ def _timeline(groups: Sequence[Group], origin: datetime) -> Lanes[Entry]:
         )
         for group in groups
     ]
-    return lanes(rows, origin)
+    nights = [
+        (
+            gap,
+            datetime.combine(gap.first, time.min, tzinfo=UTC),
+            datetime.combine(gap.last + timedelta(days=1), time.min, tzinfo=UTC),
+        )
+        for gap in unseen
+    ]
+    return lanes(rows, origin, nights)
 
 
 def _tallies(entries: Sequence[Entry]) -> tuple[Tally, ...]:

@@ -1,12 +1,13 @@
 """A coverage report: who ran it, when, how much of it is the release, and what the crawl could not see."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
 from dateline.records import Document, Member
 from dateline.site import words
+from dateline.site.views.gaps import Gap, gaps
 from dateline.store.runs import Visit
 
 Nature = Literal["original", "reused", "independent", "follow-up", "unrelated"]
@@ -35,19 +36,6 @@ class Row:
     """Share of the release reused, 0 to 1; None for the original and what is part of nothing."""
     capture: int | None
     """Number of the capture that it was read from."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gap:
-    """A source that could not be crawled on some days of the period."""
-
-    source: str
-    title: str
-    first: date
-    last: date
-    visits: int
-    """Failed visits."""
-    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +68,7 @@ def report(
     """The report of these articles, oldest first; `parts` are their parts in announcements, by article."""
     rows = sorted(
         (_row(item, parts.get(item.id), captures.get(item.id), titles) for item in documents),
-        key=lambda row: (row.day is None, row.day or date.min, row.source, row.document.id),
+        key=_order,
     )
     days = [row.day for row in rows if row.day]
     return Report(
@@ -90,7 +78,7 @@ def report(
         rows=tuple(rows),
         left_out=left_out,
         totals=_totals(rows),
-        gaps=tuple(_gaps(visits, titles, min(days), made.date())) if days else (),
+        gaps=tuple(gaps(visits, titles, min(days), made.date())) if days else (),
     )
 
 
@@ -107,6 +95,12 @@ def _row(document: Document, part: Member | None, capture: int | None, titles: M
     )
 
 
+def _order(row: Row) -> tuple[bool, date, bool, str, str]:
+    """By day, an original before what took it up, then by time."""
+    day = row.day or date.min
+    return row.day is None, day, row.nature != "original", row.document.published or "", row.document.id
+
+
 def _totals(rows: Sequence[Row]) -> tuple[tuple[str, int], ...]:
     def count(nature: Nature) -> int:
         return sum(row.nature == nature for row in rows)
@@ -115,24 +109,6 @@ def _totals(rows: Sequence[Row]) -> tuple[tuple[str, int], ...]:
         ("articles", len(rows)),
         ("sources, each counted once", len({row.document.source for row in rows})),
         ("copies, rewrites and translations", count("reused")),
-        ("independent stories", count("independent")),
-        ("follow-ups", count("follow-up")),
+        (words.role("coverage", count("independent")).lower(), count("independent")),
+        (words.role("follow-up", count("follow-up")).lower(), count("follow-up")),
     )
-
-
-def _gaps(
-    visits: Mapping[str, Sequence[Visit]], titles: Mapping[str, str], first: date, last: date
-) -> Iterable[Gap]:
-    """Failed visits between the first article and the report."""
-    for source, known in sorted(visits.items()):
-        failed = [visit for visit in known if visit.error and first <= visit.started.date() <= last]
-        if failed:
-            days = [visit.started.date() for visit in failed]
-            yield Gap(
-                source=source,
-                title=titles.get(source, source),
-                first=min(days),
-                last=max(days),
-                visits=len(failed),
-                reason=failed[0].error or "",
-            )
