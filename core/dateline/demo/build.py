@@ -74,11 +74,12 @@ def clock(moment: str) -> Iterator[None]:
 
 
 def fingerprint() -> str:
-    """Changes whenever a demo that is already there has to be made anew."""
+    """Changes with texts, designs, tables and version: a demo that is already there is then made anew."""
     digest = hashlib.sha256(version("dateline").encode())
-    for folder in ("releases", "blocks", "templates"):
-        for path in sorted((FOLDER / folder).rglob("*.*")):
-            digest.update(path.name.encode() + path.read_bytes())
+    for folder in ("demo/releases", "demo/blocks", "demo/templates", "store/migrations/versions"):
+        for path in sorted((FOLDER.parent / folder).rglob("*.*")):
+            if path.suffix != ".pyc":
+                digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()[:16]
 
 
