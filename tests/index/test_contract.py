@@ -146,8 +146,8 @@ def has(name: str, value: str, document: Document, corpus: Sequence[Document]) -
         given for d in corpus for facet, values in entry(d).facets if facet == name for given in values
     ):
         names.setdefault(one.key, set()).update(key(n) for n in (one.label, *one.aliases))
-    exact = {k for k, given in names.items() if key(value) in given}
-    inside = {k for k, given in names.items() if any(f" {key(value)} " in f" {n} " for n in given)}
+    exact = {k for k, known in names.items() if key(value) in known}
+    inside = {k for k, known in names.items() if any(f" {key(value)} " in f" {n} " for n in known)}
     own = dict(entry(document).facets)[name]
     return any(one.key in (exact or inside) for one in own)
 

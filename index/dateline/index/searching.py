@@ -54,14 +54,15 @@ class WhooshGeneration:
             if name in self._cache:
                 self._cache.move_to_end(name)
                 return self._cache[name]
-        answer = self._search(request)
+        answer = self.answer(request)
         with self._guard:
             self._cache[name] = answer
             while len(self._cache) > CACHED:
                 self._cache.popitem(last=False)
         return answer
 
-    def _search(self, request: Request) -> Answer:
+    def answer(self, request: Request) -> Answer:
+        """As `search`, not from the cache."""
         query = tree(request.query)
         work, leaves = Work(), list[Leaf]()
         found = self.view.match(query, work, leaves) & self.view.live
@@ -346,12 +347,14 @@ def _any(masks: Sequence[Array], size: int) -> Array:
 
 
 def _largest(values: Array, number: int) -> Array:
-    """Places of the largest values, unordered."""
-    if number <= 0:
-        return np.empty(0, np.int64)
-    if len(values) <= number:
-        return np.arange(len(values))
-    return np.argpartition(values, len(values) - number)[len(values) - number :]
+    """Places of the largest values above 0, unordered."""
+    places = np.flatnonzero(values > 0)
+    if number <= 0 or len(places) <= number:
+        return places[: max(number, 0)]
+    chosen = values[places]
+    least = np.partition(chosen, len(chosen) - number)[len(chosen) - number]
+    above, equal = places[chosen > least], places[chosen == least]
+    return np.concatenate([above, equal[: number - len(above)]])
 
 
 def _top(values: Array, rows: Array, number: int) -> Array:

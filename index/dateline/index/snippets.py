@@ -1,7 +1,7 @@
 """What matched, shown: marks in a title, and the passage of a text around the matches."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from dateline.index.contract import Segment
 from dateline.index.query import Fuzzy, Phrase, Prefix, Term, Wildcard
@@ -11,6 +11,15 @@ LENGTH = 240
 """Characters of a snippet, about."""
 LOOK = 40_000
 """Characters of a text in which matches are looked for."""
+
+_BASE = {
+    code: folded
+    for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00), *range(0xFF10, 0xFF5B))
+    if len(folded := fold(chr(code))) == 1 and folded.isascii()
+}
+"""Single letters that fold into a single ASCII letter: a text keeps its length."""
+_WIDER = re.compile("[ßẞæÆœŒøØłŁ\ufb00-\ufb06]")
+"""Letters that don't."""
 
 Match = tuple[int, int, int]
 """First character, the one after the last, and which part of the query matched."""
@@ -28,6 +37,7 @@ class Marker:
         self._words: dict[str, int] = {}
         self._prefixes: dict[str, int] = {}
         self._patterns: list[tuple[re.Pattern[str], int]] = []
+        self._ready: dict[str, tuple[dict[str, int], re.Pattern[str] | None]] = {}
         key = 0
         for part in parts:
             match part:
@@ -52,8 +62,8 @@ class Marker:
         """Matches in a normal text whose words are stemmed in this language, in order."""
         if not (self._words or self._prefixes or self._patterns):
             return []
-        stems = {stem(word, language): key for word, key in self._words.items()}
-        tokens = self._candidates(text, stems) if text.isascii() and not self._patterns else spans(text)
+        stems, expression = self._prepared(language)
+        tokens = spans(text) if expression is None or _WIDER.search(text) else _candidates(text, expression)
         out: list[Match] = []
         for word, start, end in tokens:
             key = stems.get(stem(word, language))
@@ -65,26 +75,21 @@ class Marker:
                 out.append((start, end, key))
         return out
 
-    def _candidates(self, text: str, stems: dict[str, int]) -> Iterable[tuple[str, int, int]]:
-        """The words of an ASCII text that begin as a word with one of the stems may begin."""
-        begins = {_common(word, one) for word in self._words for one in stems if word[:1] == one[:1]}
-        begins |= set(self._prefixes)
-        shortest = {
-            b
-            for b in begins
-            if b and b.isascii() and not any(b != o and b.startswith(o) for o in begins if o)
-        }
-        plain = sorted(b for b in shortest if b.isalnum())
-        if len(plain) != len(shortest):
-            yield from spans(text)
-            return
-        if not plain:
-            return
-        expression = re.compile(
-            rf"(?<![a-z0-9&.])(?:{'|'.join(plain)})[a-z0-9]*(?![a-z0-9&+#])", re.IGNORECASE
-        )
-        for match in expression.finditer(text):
-            yield match[0].lower()[:MAX_LENGTH], match.start(), match.end()
+    def _prepared(self, language: str) -> tuple[dict[str, int], re.Pattern[str] | None]:
+        """Stems of the words, and an expression for words that may have one of them; None: any may."""
+        if language not in self._ready:
+            stems = {stem(word, language): key for word, key in self._words.items()}
+            begins = {_common(word, stem(word, language)) for word in self._words} | set(self._prefixes)
+            plain = all(begin.isascii() and begin.isalnum() for begin in begins) and not self._patterns
+            pattern = rf"(?<![a-z0-9&])(?:{'|'.join(sorted(begins))})[a-z0-9]*(?![a-z0-9&+#])"
+            self._ready[language] = stems, re.compile(pattern, re.IGNORECASE | re.ASCII) if plain else None
+        return self._ready[language]
+
+
+def _candidates(text: str, expression: re.Pattern[str]) -> Iterator[tuple[str, int, int]]:
+    base = text if text.isascii() else text.translate(_BASE)
+    for match in expression.finditer(base):
+        yield match[0].lower()[:MAX_LENGTH], match.start(), match.end()
 
 
 def _common(one: str, other: str) -> str:

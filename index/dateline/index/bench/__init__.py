@@ -1,0 +1,1 @@
+"""Measuring the index: `python -m dateline.index.bench` and `python -m dateline.index.bench.relevance`."""

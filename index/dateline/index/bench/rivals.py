@@ -1,0 +1,224 @@
+"""The same page work done as others would do it: Whoosh as its documentation shows, and SQLite's FTS5.
+
+Both index the same words in the same stems, so that what they find can be compared.
+"""
+
+import sqlite3
+import time
+import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from dateline.index.entry import NO_DAY, Entry
+from dateline.index.frozen import analysis, fields
+from dateline.index.query import And, Is, Or, Phrase, Prefix, Published, Query, Term
+from dateline.index.words import stem, words
+
+FACETS = ("institution", "discipline", "source", "kind", "year")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What is compared of a page."""
+
+    total: int
+    facets: dict[str, dict[str, int]]
+
+
+class Stemmed(analysis.Analyzer):  # type: ignore[misc]
+    """Our words and English stems as Whoosh tokens."""
+
+    def __call__(
+        self, value: str, positions: bool = False, chars: bool = False, mode: str = "", **options: Any
+    ) -> Iterator[Any]:
+        from dateline.index.words import spans
+
+        token = analysis.Token(positions, chars, mode=mode)
+        for position, (word, start, end) in enumerate(spans(value)):
+            token.text, token.boost, token.stopped = stem(word, "en"), 1.0, False
+            token.pos, token.startchar, token.endchar = position, start, end
+            yield token
+
+
+class Documented:
+    """Whoosh with its default codec, `groupedby` and `highlights`."""
+
+    def __init__(self, folder: Path) -> None:
+        from whoosh import index as whoosh_index  # type: ignore[import-untyped]
+
+        schema = fields.Schema(
+            id=fields.ID(stored=True),
+            title=fields.TEXT(analyzer=Stemmed(), stored=True, field_boost=3.0),
+            text=fields.TEXT(analyzer=Stemmed(), stored=True),
+            day=fields.NUMERIC(int, sortable=True),
+            month=fields.ID(sortable=True),
+            institution=fields.KEYWORD(commas=True),
+            discipline=fields.KEYWORD(commas=True),
+            source=fields.ID(sortable=True),
+            kind=fields.ID(sortable=True),
+            year=fields.ID(sortable=True),
+        )
+        folder.mkdir(parents=True, exist_ok=True)
+        ready = whoosh_index.exists_in(str(folder))
+        self._index = (
+            whoosh_index.open_dir(str(folder)) if ready else whoosh_index.create_in(str(folder), schema)
+        )
+        self.ready = ready
+
+    def fill(self, entries: Iterable[Entry]) -> None:
+        writer = self._index.writer(limitmb=512)
+        for one in entries:
+            facets = dict(one.facets)
+            keys = {name: [value.key.replace(",", "") for value in facets[name]] for name in FACETS}
+            writer.add_document(
+                id=one.id,
+                title=one.title,
+                text=f"{one.title}\n\n{one.text}",
+                day=one.day,
+                month=str(one.day // 30),
+                institution=",".join(keys["institution"]),
+                discipline=",".join(keys["discipline"]),
+                source=keys["source"][0],
+                kind=keys["kind"][0],
+                year=keys["year"][0],
+            )
+        writer.commit()
+
+    def open(self) -> None:
+        self._searcher = self._index.searcher()
+
+    def page(self, query: Query, newest: bool) -> Page:
+        from whoosh import sorting
+
+        groups = {n: sorting.FieldFacet(n, allow_overlap=n in ("institution", "discipline")) for n in FACETS}
+        groups["month"] = sorting.FieldFacet("month")
+        options: dict[str, Any] = {"sortedby": "day", "reverse": True} if newest else {}
+        results = self._searcher.search(self._query(query), limit=10, groupedby=groups, **options)
+        for hit in results:
+            hit.highlights("text", top=1)
+        counted = {n: {str(k): len(v) for k, v in results.groups(n).items() if k} for n in FACETS}
+        return Page(len(results), counted)
+
+    def _query(self, query: Query) -> Any:
+        from whoosh import query as q
+
+        match query:
+            case And(parts):
+                return q.And([self._query(part) for part in parts])
+            case Or(parts):
+                return q.Or([self._query(part) for part in parts])
+            case Term(text):
+                return q.Term("text", stem(words(text)[0], "en"))
+            case Phrase(text):
+                return q.Phrase("text", [stem(word, "en") for word in words(text)])
+            case Prefix(text):
+                return q.Prefix("text", text)
+            case Published(first, last) if first and last:
+                return q.NumericRange("day", first.toordinal(), last.toordinal())
+            case Is(facet, value):
+                return q.Term(facet, value)
+        raise ValueError(query)
+
+
+class FullText:
+    """SQLite's FTS5, with facets counted by SQL."""
+
+    def __init__(self, path: Path) -> None:
+        self.ready = path.exists()
+        self._db = sqlite3.connect(path)
+
+    def fill(self, entries: Iterable[Entry]) -> None:
+        db = self._db
+        db.executescript(
+            """
+            PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;
+            CREATE VIRTUAL TABLE words USING fts5(title, text, tokenize="unicode61 tokenchars '&+#'");
+            CREATE TABLE docs (id INTEGER PRIMARY KEY, name TEXT, day INT, month INT, source TEXT, kind TEXT,
+                               year TEXT, stored BLOB);
+            CREATE TABLE vals (doc INT, facet TEXT, value TEXT);
+            """
+        )
+        for number, one in enumerate(entries, 1):
+            facets = dict(one.facets)
+            title = " ".join(stem(word, "en") for word in words(one.title))
+            body = " ".join(stem(word, "en") for word in words(one.text))
+            db.execute(
+                "INSERT INTO words(rowid, title, text) VALUES (?,?,?)", (number, title, f"{title} {body}")
+            )
+            row = [facets[name][0].key for name in ("source", "kind", "year")]
+            stored = zlib.compress(one.stored().encode(), 1)
+            day = one.day if one.day != NO_DAY else None
+            db.execute(
+                "INSERT INTO docs VALUES (?,?,?,?,?,?,?,?)",
+                (number, one.id, day, one.day // 30, *row, stored),
+            )
+            for name in ("institution", "discipline"):
+                db.executemany(
+                    "INSERT INTO vals VALUES (?,?,?)", [(number, name, v.key) for v in facets[name]]
+                )
+        db.execute("CREATE INDEX vals_doc ON vals(doc)")
+        db.execute("CREATE INDEX docs_day ON docs(day)")
+        db.commit()
+
+    def open(self) -> None:
+        """Nothing to do."""
+
+    def page(self, query: Query, newest: bool) -> Page:
+        db = self._db
+        match, days = _fts(query)
+        db.execute("CREATE TEMP TABLE IF NOT EXISTS found (id INTEGER PRIMARY KEY)")
+        db.execute("DELETE FROM found")
+        db.execute(
+            "INSERT INTO found SELECT words.rowid FROM words JOIN docs ON docs.id = words.rowid "
+            "WHERE words MATCH ? AND day BETWEEN ? AND ?",
+            (match, *days),
+        )
+        total = db.execute("SELECT count(*) FROM found").fetchone()[0]
+        order = "docs.day DESC" if newest else "bm25(words, 3.0, 1.0)"
+        db.execute(
+            "SELECT docs.name, docs.stored, snippet(words, 1, '[', ']', '…', 40) FROM words "
+            "JOIN docs ON docs.id = words.rowid WHERE words MATCH ? AND docs.day BETWEEN ? AND ? "
+            f"ORDER BY {order} LIMIT 10",
+            (match, *days),
+        ).fetchall()
+        facets: dict[str, dict[str, int]] = {name: {} for name in FACETS}
+        for name in ("source", "kind", "year", "month"):
+            rows = db.execute(
+                f"SELECT {name}, count(*) FROM found JOIN docs USING (id) GROUP BY 1"
+            ).fetchall()
+            if name != "month":
+                facets[name] = dict(rows)
+        for name, value, count in db.execute(
+            "SELECT facet, value, count(*) FROM found JOIN vals ON vals.doc = found.id GROUP BY 1, 2"
+        ):
+            facets[name][value] = count
+        return Page(total, facets)
+
+
+def _fts(query: Query) -> tuple[str, tuple[int, int]]:
+    match query:
+        case And(parts):
+            days = (0, 4_000_000)
+            texts = []
+            for part in parts:
+                if isinstance(part, Published) and part.first and part.last:
+                    days = (part.first.toordinal(), part.last.toordinal())
+                else:
+                    texts.append(_fts(part)[0])
+            return " AND ".join(texts), days
+        case Or(parts):
+            return f"({' OR '.join(_fts(part)[0] for part in parts)})", (0, 4_000_000)
+        case Term(text):
+            return f'text : "{stem(words(text)[0], "en")}"', (0, 4_000_000)
+        case Phrase(text):
+            return f'text : "{" ".join(stem(word, "en") for word in words(text))}"', (0, 4_000_000)
+        case Prefix(text):
+            return f'text : "{text}" *', (0, 4_000_000)
+    raise ValueError(query)
+
+
+def seconds() -> float:
+    """Processor time of this process so far."""
+    return time.process_time()
