@@ -25,8 +25,8 @@ def extract(
 ) -> Article:
     """The article on a page, whatever its bytes are; never raises.
 
-    `url` is the address that answered, `source` brings selectors, zone and language of the site, `content_type`
-    is the header as sent.  A page without an article gives one of kind `other`.
+    `url` is the address that answered, `source` brings selectors, zone and language of the
+    site, `content_type` is the header as sent.  A page without an article gives one of kind `other`.
     """
     markup = decode(html, content_type) if isinstance(html, bytes) else html[:LIMIT]
     page = parse(markup)

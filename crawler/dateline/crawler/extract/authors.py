@@ -16,7 +16,8 @@ from dateline.crawler.extract.text import folded, line
 _LABEL = (
     r"(?:(?:written|posted|published|words|story|text|report(?:ed|age)?|edited|compiled|submitted)\s+by|by|von"
     r"|par|por|per|di|door|av|autor(?:in|en|es|as|a)?|author(?:s)?|texte?|(?:foto|bild)(?:s|er)? und text"
-    r"|text und (?:fotos?|bilder|interview)|(?:das )?interview(?: führte)?|redaktion|redazione|autore|auteurs?"
+    r"|text und (?:fotos?|bilder|interview)|(?:das )?interview(?: führte)?|redaktion|redazione"
+    r"|autore|auteurs?"
     r"|escrito por|publicado por|verfasst von|geschrieben von|eingetragen bei"
     r"|(?:ein )?(?:beitrag|artikel|gastbeitrag|kommentar|interview|bericht) von"
     r"|(?:veröffentlicht|erstellt|gepostet|eingestellt|publiziert) (?:von|durch))"
@@ -52,9 +53,63 @@ _NOT_NAME = re.compile(
     r"|autor\w*|author\w*|auteurs?|artikel|interview|text|von|by|about|über|drucken|print|e-?mail)$",
     re.IGNORECASE,
 )
-_PARTICLES = frozenset("von van de der den du la le di da zu del dos das bin al el ter ten v. y e".split())
+_PARTICLES = frozenset(
+    [
+        "von",
+        "van",
+        "de",
+        "der",
+        "den",
+        "du",
+        "la",
+        "le",
+        "di",
+        "da",
+        "zu",
+        "del",
+        "dos",
+        "das",
+        "bin",
+        "al",
+        "el",
+        "ter",
+        "ten",
+        "v.",
+        "y",
+        "e",
+    ]
+)
 _STARTS = frozenset(
-    "der die das ein eine aus mit im in an am für und the a an of for to what how wie was warum zu bei nach this".split()
+    [
+        "der",
+        "die",
+        "das",
+        "ein",
+        "eine",
+        "aus",
+        "mit",
+        "im",
+        "in",
+        "an",
+        "am",
+        "für",
+        "und",
+        "the",
+        "a",
+        "an",
+        "of",
+        "for",
+        "to",
+        "what",
+        "how",
+        "wie",
+        "was",
+        "warum",
+        "zu",
+        "bei",
+        "nach",
+        "this",
+    ]
 )
 _CLASSED = etree.XPath(
     "//*[@class[contains(.,'uth') or contains(.,'yline') or contains(.,'utor') or contains(.,'fn')]"
@@ -72,7 +127,8 @@ _MAX_CLASSED = 60
 
 
 def authors(page: Page, metadata: Metadata, title_line: int, url: str) -> tuple[str, ...]:
-    """Names in the page's order; what metadata say comes before what is shown, persons before the site's own name."""
+    """Names in the page's order; what metadata say comes before what is shown, persons before the"
+    " site's own name."""
     weak: tuple[str, ...] = ()
     for claim in metadata.authors:
         names = tuple(name for name in _names(claim) if not is_site(name, metadata, url))
@@ -120,7 +176,8 @@ def _split(text: str) -> Iterator[str]:
 
 
 def _is_person(name: str) -> bool:
-    """Whether a text without any mark may be a name: capitals, no function word in front, two words or more."""
+    """Whether a text without any mark may be a name: capitals, no function word in front, two"
+    " words or more."""
     words = name.split()
     if not 2 <= len(words) <= 5 or words[0].lower() in _STARTS or len(words[-1]) < 2:
         return False

@@ -112,7 +112,8 @@ def _split(text: str) -> Iterator[str]:
 
 
 def _extracted(page: Page) -> list[str]:
-    """Trafilatura's choice: its quick one where that holds most of what the page says, else its careful one."""
+    """Trafilatura's choice: its quick one where that holds most of what the page says, else its"
+    " careful one."""
     quick = _chosen(page.tree, fast=True)
     said = sum(len(line.text) for line in page.lines if not line.linked and len(line.text) > _SENTENCE)
     if quick and sum(map(len, quick)) > _ENOUGH * said:

@@ -16,18 +16,27 @@ _FOREIGN = re.compile(
     re.IGNORECASE,
 )
 _NOISE = re.compile(
-    r"(?:share|teilen|tweet|drucken|print|e-?mail|facebook|twitter|linkedin|whatsapp|xing|get started|read more|mehr lesen"
-    r"|weiterlesen|weitere (?:artikel|beiträge|themen|infos|meldungen)[^.]{0,60}|kommentierte artikel|kommentare?(?: insgesamt)?"
-    r"|keine kommentare|comments?|related(?: (?:articles|posts|stories|content))?|contenido relacionado|notas relacionadas"
+    r"(?:share|teilen|tweet|drucken|print|e-?mail|facebook|twitter|linkedin|whatsapp|xing|get"
+    r" started|read more|mehr lesen"
+    r"|weiterlesen|weitere (?:artikel|beiträge|themen|infos|meldungen)[^.]{0,60}|kommentierte"
+    r" artikel|kommentare?(?: insgesamt)?"
+    r"|keine kommentare|comments?|related(?: (?:articles|posts|stories|content))?|contenido"
+    r" relacionado|notas relacionadas"
     r"|empfohlene beiträge|lesen sie auch[^.]{0,80}|auch lesen|das könnte (?:sie|dich) auch interessieren"
-    r"|(?:das )?thema könnte dich auch interessieren|you (?:might|may) also like|le puede interesar[^.]{0,120}"
-    r"|read (?:also|more)\s?:[^.]{0,120}|lire aussi\s?:?[^.]{0,120}|leggi anche\s?:?[^.]{0,120}|lust auf mehr\??"
-    r"|inhaltsverzeichnis|table of contents|share (?:this|article|on)[^.]{0,40}|teilen (?:auf|mit|via)[^.]{0,40}"
-    r"|(?:kategorien?|categor(?:y|ies)|tags?|schlagw(?:ort|örter)|themen|topics?|posted in|filed under)\s?:[^.]{0,120}"
-    r"|(?:titelbild|beitragsbild|aufmacherbild|foto|bild|image|photo|crédits? photos?|image illustrative)\s?:[^.]{0,80}"
+    r"|(?:das )?thema könnte dich auch interessieren|you (?:might|may) also like|le puede"
+    r" interesar[^.]{0,120}"
+    r"|read (?:also|more)\s?:[^.]{0,120}|lire aussi\s?:?[^.]{0,120}|leggi anche\s?:?[^.]{0,120}"
+    r"|lust auf mehr\??"
+    r"|inhaltsverzeichnis|table of contents|share (?:this|article|on)[^.]{0,40}|teilen (?:auf|mit"
+    r"|via)[^.]{0,40}"
+    r"|(?:kategorien?|categor(?:y|ies)|tags?|schlagw(?:ort|örter)|themen|topics?|posted in|filed"
+    r" under)\s?:[^.]{0,120}"
+    r"|(?:titelbild|beitragsbild|aufmacherbild|foto|bild|image|photo|crédits? photos?|image"
+    r" illustrative)\s?:[^.]{0,80}"
     r"|(?:last|zuletzt) (?:modified|updated|geändert|aktualisiert)\b.{0,40}|letzte änderung.{0,40}"
     r"|(?:news )?provided by .{1,60}|back to top|nach oben|zurück(?: zur übersicht)?|newsletter.{0,30}"
-    r"|(?:jetzt )?newsletter (?:abonnieren|anmelden).{0,40}|subscribe (?:now|to|today)[^.]{0,60}|follow us[^.]{0,60})"
+    r"|(?:jetzt )?newsletter (?:abonnieren|anmelden).{0,40}|subscribe (?:now|to|today)[^.]{0,60}"
+    r"|follow us[^.]{0,60})"
     r"\s*[:.!…]?",
     re.IGNORECASE,
 )
@@ -40,7 +49,8 @@ _SHORT = 200
 
 
 def complete(page: Page, chosen: Sequence[str], title_line: int, description: str) -> list[str]:
-    """The chosen paragraphs, with lists and lead between or before them restored, and without notes round them."""
+    """The chosen paragraphs, with lists and lead between or before them restored, and without"
+    " notes round them."""
     places = _places(page.lines, chosen)
     start = _start(places, chosen, title_line)
     chosen, places = chosen[start:], places[start:]

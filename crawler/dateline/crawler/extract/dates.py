@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 from dateline import clock
 
 _NAMES = (
-    "january january januar jänner jän january enero janvier gennaio janeiro januari jan styczeń stycznia leden ledna"
+    "january january januar jänner jän january enero janvier gennaio janeiro januari jan styczeń"
+    " stycznia leden ledna"
     " ocak tammikuu tammikuuta ianuarie január január ene gen janv siječanj января",
     "february februar feber febrero février fevrier febbraio fevereiro februari feb luty lutego únor února"
     " şubat helmikuu helmikuuta februarie február fév févr fev veljača февраля",
@@ -17,20 +18,25 @@ _NAMES = (
     " maaliskuuta martie marec március ožujak марта marts",
     "april abril avril aprile apr abr avr kwiecień kwietnia duben dubna nisan huhtikuu huhtikuuta aprilie"
     " apríl április travanj апреля",
-    "may mai mayo maggio maio mei maj may mag maja květen května mayıs toukokuu toukokuuta máj május svibanj мая",
-    "june juni junio juin giugno junho jun giu czerwiec czerwca červen června haziran kesäkuu kesäkuuta iunie jún"
+    "may mai mayo maggio maio mei maj may mag maja květen května mayıs toukokuu toukokuuta máj"
+    " május svibanj мая",
+    "june juni junio juin giugno junho jun giu czerwiec czerwca červen června haziran kesäkuu"
+    " kesäkuuta iunie jún"
     " június lipanj июня",
-    "july juli julio juillet luglio julho jul lug juil lipiec lipca červenec července temmuz heinäkuu heinäkuuta"
+    "july juli julio juillet luglio julho jul lug juil lipiec lipca červenec července temmuz"
+    " heinäkuu heinäkuuta"
     " iulie júl július srpanj июля",
     "august agosto août aout augustus aug ago agu sierpień sierpnia srpen srpna ağustos elokuu elokuuta"
     " augusztus kolovoz августа augusti",
     "september septiembre setiembre septembre settembre setembro sept sep set wrzesień września září eylül"
     " syyskuu syyskuuta septembrie szeptember rujan сентября",
-    "october oktober octubre octobre ottobre outubro oct okt ott out październik października říjen října ekim"
+    "october oktober octubre octobre ottobre outubro oct okt ott out październik października"
+    " říjen října ekim"
     " lokakuu lokakuuta octombrie október listopad октября",
     "november noviembre novembre novembro nov listopada listopadu kasım marraskuu marraskuuta noiembrie"
     " studeni ноября",
-    "december dezember diciembre décembre decembre dicembre dezembro dec dez dic déc grudzień grudnia prosinec"
+    "december dezember diciembre décembre decembre dicembre dezembro dec dez dic déc grudzień"
+    " grudnia prosinec"
     " prosince aralık joulukuu joulukuuta decembrie prosinac декабря desember",
 )
 _MONTHS = {name: number for number, names in enumerate(_NAMES, 1) for name in names.split()}
@@ -62,7 +68,8 @@ _TIME_BEFORE = re.compile(
 _ZONES = {
     "Z": "UTC", "UTC": "UTC", "GMT": "UTC", "ET": "America/New_York", "EST": "America/New_York",
     "EDT": "America/New_York", "CT": "America/Chicago", "CDT": "America/Chicago", "MT": "America/Denver",
-    "MST": "America/Denver", "MDT": "America/Denver", "PT": "America/Los_Angeles", "PST": "America/Los_Angeles",
+    "MST": "America/Denver", "MDT": "America/Denver", "PT": "America/Los_Angeles",
+    "PST": "America/Los_Angeles",
     "PDT": "America/Los_Angeles", "CET": "Europe/Berlin", "CEST": "Europe/Berlin", "MEZ": "Europe/Berlin",
     "MESZ": "Europe/Berlin", "BST": "Europe/London", "EET": "Europe/Helsinki", "EEST": "Europe/Helsinki",
     "JST": "Asia/Tokyo", "KST": "Asia/Seoul", "HKT": "Asia/Hong_Kong", "SGT": "Asia/Singapore",

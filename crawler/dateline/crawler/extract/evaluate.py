@@ -1,7 +1,8 @@
 """How good extraction is on the corpora beside the project, and what trafilatura does with the same pages.
 
 Body: a segment that must be in the text and is counts as found, one that must not be and is as false.  Title,
-date and authors: right where equal to what people read off the page, a value where people found none is false.
+date and authors: right where equal to what people read off the page; a value where they found none is
+false.
 """
 
 import json

@@ -18,7 +18,8 @@ _GONE = re.compile(
     re.IGNORECASE,
 )
 _GONE_TEXT = re.compile(
-    r"(?:page|article|document|seite|artikel).{0,60}(?:not (?:be )?found|does(?: not|n['’]t) exist|no longer (?:exist|available)"
+    r"(?:page|article|document|seite|artikel).{0,60}(?:not (?:be )?found|does(?: not|n['’]t) exist"
+    r"|no longer (?:exist|available)"
     r"|nicht gefunden|existiert nicht|nicht mehr (?:verfügbar|vorhanden))",
     re.IGNORECASE,
 )
@@ -33,8 +34,10 @@ _RELEASE_PATH = re.compile(
     re.IGNORECASE,
 )
 _RELEASE_HEAD = re.compile(
-    r"for immediate release|press release|news release|media release|pressemitteilung|medienmitteilung|medieninformation"
-    r"|presseinformation|communiqué de presse|comunicado de prensa|comunicato stampa|persbericht|pressmeddelande"
+    r"for immediate release|press release|news release|media release|pressemitteilung"
+    r"|medienmitteilung|medieninformation"
+    r"|presseinformation|communiqué de presse|comunicado de prensa|comunicato stampa|persbericht"
+    r"|pressmeddelande"
     r"|nota de prensa|sperrfrist|under embargo",
     re.IGNORECASE,
 )
@@ -47,8 +50,10 @@ _WIRE = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _CONTACT = re.compile(
-    r"(?:media|press|news) (?:contacts?|inquir(?:ies|y)|enquir(?:ies|y)|relations)\b|contacts? (?:for|presse)\b|pressekontakt"
-    r"|medienkontakt|ansprechpartner(?:in)? (?:für|presse)|contact(?:o)? de prensa|contatto stampa|rückfragen|for (?:more|further) information,? (?:please )?(?:contact|visit)"
+    r"(?:media|press|news) (?:contacts?|inquir(?:ies|y)|enquir(?:ies|y)|relations)\b|contacts?"
+    r" (?:for|presse)\b|pressekontakt"
+    r"|medienkontakt|ansprechpartner(?:in)? (?:für|presse)|contact(?:o)? de prensa|contatto stampa"
+    r"|rückfragen|for (?:more|further) information,? (?:please )?(?:contact|visit)"
     r"|notes? to editors",
     re.IGNORECASE,
 )

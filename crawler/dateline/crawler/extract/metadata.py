@@ -24,12 +24,15 @@ _PUBLISHED = (
     "parsely-pub-date", "sailthru.date", "datepublished", "dcterms.issued", "dc.date.issued", "dcterms.date",
     "dcterms.created", "dc.date.created", "dc.date", "dc.issued", "dc.created", "article_date_original",
     "article:published", "article.published", "originalpublicationdate", "citation_publication_date",
-    "citation_date", "date.issued", "date.created", "displaydate", "release_date", "date", "created", "timestamp",
-    "ptime", "cxenseparse:recs:publishtime", "rnews:datepublished", "vr:published_time", "shareaholic:article_published_time",
+    "citation_date", "date.issued", "date.created", "displaydate", "release_date", "date",
+    "created", "timestamp",
+    "ptime", "cxenseparse:recs:publishtime", "rnews:datepublished", "vr:published_time",
+    "shareaholic:article_published_time",
     "content_create_date", "bt:pubdate", "firstpublished", "dc.date.publication",
 )  # fmt: skip
 _MODIFIED = (
-    "article:modified_time", "og:article:modified_time", "og:updated_time", "article:updated_time", "og:modified_time",
+    "article:modified_time", "og:article:modified_time", "og:updated_time",
+    "article:updated_time", "og:modified_time",
     "datemodified", "dcterms.modified", "dc.date.modified", "dc.modified", "last-modified", "lastmod",
     "modified", "revision_date", "updated_time", "article.updated", "shareaholic:article_modified_time",
 )  # fmt: skip

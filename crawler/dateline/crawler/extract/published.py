@@ -12,12 +12,36 @@ from dateline.crawler.extract.page import Page
 
 _MODIFIED = re.compile(
     r"updated?|modified|revised|last\s+change|edited|aktualisier|stand:?\s*$|stand\s|geändert|änderung|bearbeitet"
-    r"|mis(?:e)? à jour|modifié|actualiza|modificad|aggiorna|atualiza|bijgewerkt|gewijzigd|uppdatera|opdater|oppdater"
+    r"|mis(?:e)? à jour|modifié|actualiza|modificad|aggiorna|atualiza|bijgewerkt|gewijzigd"
+    r"|uppdatera|opdater|oppdater"
     r"|aktualizov|aktualizacja|güncelle|zuletzt",
     re.IGNORECASE,
 )
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)(?:[/_-]([01]?\d)[/_-]([0-3]?\d)|([01]\d)/?([0-3]\d))(?=[/_.-]|$)")
-_DAY_FIRST = frozenset("uk au in ie nz za de at ch fr it es be nl br ar mx cl co pe".split())
+_DAY_FIRST = frozenset(
+    [
+        "uk",
+        "au",
+        "in",
+        "ie",
+        "nz",
+        "za",
+        "de",
+        "at",
+        "ch",
+        "fr",
+        "it",
+        "es",
+        "be",
+        "nl",
+        "br",
+        "ar",
+        "mx",
+        "cl",
+        "co",
+        "pe",
+    ]
+)
 _PUNCTUATION = " ,|·•-–—:()"
 _REMARK = 60
 _NEAR_BEFORE, _NEAR_AFTER = 6, 14

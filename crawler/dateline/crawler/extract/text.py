@@ -12,7 +12,8 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 
 
 def line(text: str, limit: int = 1_000) -> str:
-    """One line: composed (NFC), no invisible characters, runs of white space as one space, at most `limit` long."""
+    """One line: composed (NFC), no invisible characters, runs of white space as one space, at"
+    " most `limit` long."""
     return paragraph(text[: limit * 4])[:limit].rstrip()
 
 
