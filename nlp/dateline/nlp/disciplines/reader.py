@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from math import exp, log2
+from math import exp, log, log1p, log2
 
 from dateline.nlp.disciplines.lexicon import MUNDANE, RESEARCH, Sense, Words, hits, phrases
 from dateline.nlp.disciplines.stated import Stated, stated
@@ -12,19 +12,22 @@ from dateline.records import Discipline
 
 MOST = 3
 """Labels of one text."""
+EVIDENCE = 8
+"""Phrases that are shown for a label."""
 TITLE, LEAD, BODY = 2.5, 1.5, 1.0
 """How much a phrase counts in the title, in the first 900 characters of the text, and behind."""
 LEAD_LENGTH = 900
 TAIL = 0.25
 """How much it counts after a contact's or a notes' heading."""
-ENOUGH = 13.0
-"""Weight of evidence from which a field is one of a text's; a text shorter than 450 words needs less."""
-SHORT = 450
-SHARE = 0.38
-"""Share of the strongest field's weight that further fields need."""
+LIKELY = 0.45
+"""Probability from which a field is one of a text's."""
 STATED = 9.0
 """Weight of being named in a list of disciplines."""
+STATED_LIKELY = 0.9
+"""Probability of a field that the text names so, where it speaks of research."""
 
+_LEVEL, _AMOUNT, _RATIO, _MUNDANE, _RESEARCH, _LENGTH = -9.36, 2.70, 3.94, -1.21, 0.64, -0.86
+"""Weights of a logistic model of five readings, fitted on some 170 releases; see docs/disciplines.md."""
 _WIDTH = {"Medicine": 0.65, "Social Sciences": 0.8, "Arts and Humanities": 0.7, "Engineering": 0.8, "Computer Science": 0.85}
 """Fields with more everyday words in their lexicon count less for each."""
 _TAIL = re.compile(
@@ -58,27 +61,34 @@ def read(text: str, *, title_end: int = 0, quiet: Iterable[Quiet] = ()) -> tuple
     fields = carried(text, title_end, list(quiet))
     mundane = fields.pop(MUNDANE, Carried()).score
     research = fields.pop(RESEARCH, Carried()).score
-    ranked = sorted(fields.items(), key=lambda item: (-item[1].score, item[0]))
-    if not ranked:
-        return ()
-    top = ranked[0][1].score
-    enough = ENOUGH * min(1.0, 0.45 + 0.55 * text.count(" ") / SHORT)
-    needed = max(enough + mundane - 0.4 * research, 0.8 * enough)
+    top = max((c.score for c in fields.values()), default=0.0)
+    length = text.count(" ") / 400 + 0.2
     found = []
-    for name, c in ranked[:MOST]:
-        if c.score < needed or c.score < SHARE * top or len(c.phrases) < 2:
+    for name, c in fields.items():
+        if c.score <= 1 or (len(c.phrases) < 2 and not c.stated):
             continue
-        subfield = _subfield(c)
-        evidence = sorted(c.phrases, key=lambda p: -c.phrases[p])[:8]
+        level = (
+            _LEVEL
+            + _AMOUNT * log(c.score)
+            + _RATIO * c.score / top
+            + _MUNDANE * log1p(mundane)
+            + _RESEARCH * log1p(research)
+            + _LENGTH * log(length)
+        )
+        likely = 1 / (1 + exp(-max(-50.0, min(50.0, level))))
+        if c.stated and research:
+            likely = max(likely, STATED_LIKELY)
+        if likely < LIKELY:
+            continue
+        evidence = sorted(c.phrases, key=lambda phrase: (-c.phrases[phrase], phrase))[:EVIDENCE]
         found.append(
-            Discipline(
-                field=name,
-                subfield=subfield,
-                score=round(1 - exp(-c.score / 30), 3),
-                evidence=tuple(evidence),
+            (
+                (c.stated, c.score),
+                Discipline(field=name, subfield=_subfield(c), score=round(likely, 3), evidence=tuple(evidence)),
             )
         )
-    return tuple(found)
+    found.sort(key=lambda item: item[0], reverse=True)
+    return tuple(discipline for _, discipline in found[:MOST])
 
 
 def carried(text: str, title_end: int, quiet: list[Quiet]) -> dict[str, Carried]:
@@ -104,8 +114,10 @@ def carried(text: str, title_end: int, quiet: list[Quiet]) -> dict[str, Carried]
         value = sense.weight * log2(1 + amount) * _WIDTH.get(name, 1.0)
         _count(fields, name, shown[key], value, sense.subfield)
     for s in stated(words):
-        _count(fields, s.field, s.text, STATED * factors.at(s.start, s.end), s.subfield)
-        fields[s.field].stated = True
+        factor = factors.at(s.start, s.end)
+        if factor >= BODY:
+            _count(fields, s.field, s.text, STATED * factor, s.subfield)
+            fields[s.field].stated = True
     return fields
 
 

@@ -19,8 +19,8 @@ class Stated:
 
 
 _HEADS = frozenset(("discipline", "field", "area", "direction", "domain", "subject", "faculty", "frontier", "sector"))
-_OPENERS = frozenset(("including", "include", "of", "in", "namely", "are", "cover", "covering", "like", "spanning", "span", "such", "as", "from"))
-_LINKS = frozenset(("and", "or", "as", "well", "the", "of", "in", "such", "field", "area", "new", "basic", "applied", "modern", "advanced", "related", "to", "research"))
+_OPENERS = frozenset(("including", "include", "of", "in", "namely", "are", "cover", "covering", "spanning", "span", "from"))
+_LINKS = frozenset(("and", "or", "as", "well", "the", "of", "in", "field", "area", "new", "basic", "applied", "modern", "advanced", "related", "to", "research"))
 _LIST = 24
 """Words of a list that are read."""
 

@@ -1,0 +1,122 @@
+"""Disciplines of invented releases, with their evidence."""
+
+from time import perf_counter
+
+import pytest
+
+from dateline.nlp.disciplines import Quiet, read
+from dateline.nlp.disciplines.lexicon import fields
+
+QUANTUM = (
+    "Lakeside physicists cool atoms with light\n\n"
+    "Physicists at the coast laboratory report in a new study how a laser cools a cloud of atoms. The quantum physics "
+    "experiment used an ion trap and a photon detector. Researchers said the finding helps quantum optics."
+)
+ROBBERY = (
+    "Two men sentenced for bank robbery\n\n"
+    "Two men were sentenced today to ten years in prison for armed robbery. The defendants pleaded guilty in March, "
+    "prosecutors said. A grand jury had indicted them last year, and a third man was arrested."
+)
+SHOP = (
+    "Tidewater Outfitters opens store in Elmira\n\n"
+    "The grand opening on Saturday offers a gift card, a discount and free shipping to the first hundred guests. "
+    "There will be music, food and a giveaway of merchandise."
+)
+
+
+def labels(text: str, **options: object) -> list[str]:
+    return [d.field for d in read(text, title_end=text.find("\n\n"), **options)]  # type: ignore[arg-type]
+
+
+def test_a_study_has_its_field_and_evidence_from_the_text() -> None:
+    (found,) = read(QUANTUM, title_end=QUANTUM.find("\n\n"))
+    assert found.field == "Physics and Astronomy"
+    assert found.subfield == "Atomic and Molecular Physics, and Optics"
+    assert 0.45 <= found.score <= 1
+    assert "quantum physics" in found.evidence
+    assert all(phrase in QUANTUM for phrase in found.evidence)
+
+
+@pytest.mark.parametrize("text", [ROBBERY, SHOP, "", "x", "\n\n", "the the the"])
+def test_nothing_academic_gets_no_label(text: str) -> None:
+    assert labels(text) == []
+
+
+def test_stated_disciplines_are_read_from_a_list() -> None:
+    text = (
+        "Harbour Science City holds its first forum\n\n"
+        "The forum set up talks around three major disciplines including information, life, and new materials. "
+        "Academicians and researchers spoke of artificial intelligence."
+    )
+    assert set(labels(text)) == {
+        "Computer Science",
+        "Biochemistry, Genetics and Molecular Biology",
+        "Materials Science",
+    }
+
+
+def test_stated_disciplines_come_first() -> None:
+    text = (
+        "New academy\n\nIt will do research in the fields of chemistry and mathematics. Its scientists have long "
+        "worked on cancer research, breast cancer, lung cancer, clinical trials, chemotherapy and oncology."
+    )
+    assert set(labels(text)[:2]) == {"Chemistry", "Mathematics"}
+
+
+def test_names_of_institutions_count_little() -> None:
+    text = (
+        "Choir to sing at the University of Engineering\n\n"
+        "The choir sings at the University of Engineering on Monday. The University of Engineering and the Institute of "
+        "Electrical Engineering lend chairs."
+    )
+    names = ("University of Engineering", "Institute of Electrical Engineering")
+    quiet = [
+        Quiet(i, i + len(name), 0.25) for name in names for i in range(len(text)) if text.startswith(name, i)
+    ]
+    assert "Engineering" not in labels(text, quiet=quiet)
+
+
+def test_boilerplate_counts_little() -> None:
+    body = "Tidewater Group names a treasurer\n\nThe board named a treasurer on Monday.\n\n"
+    about = "About Tidewater: oncology, cancer research, chemotherapy, clinical trials and immunotherapy are its business."
+    assert labels(body + about) == ["Medicine"]
+    assert labels(body + about, quiet=[Quiet(len(body), len(body + about), 0.1)]) == []
+
+
+def test_abbreviations_count_in_capitals_only() -> None:
+    said = "Notes\n\nHe led the way and led them on; a led study, led by her, led far."
+    assert labels(said) == []
+
+
+def test_at_most_three_and_known_fields() -> None:
+    text = "Everything\n\n" + (
+        "oncology, cancer, nursing, nurses, dentistry, dental, neuroscience, neurons, immunology, virus, veterinary, "
+        "geology, drilling, economics, economist, psychology, psychologists, astronomy, galaxies. A new study. "
+    )
+    found = labels(text)
+    assert len(found) <= 3
+    assert set(found) <= set(fields())
+
+
+def test_there_are_26_fields() -> None:
+    assert len(fields()) == 26
+    assert "Biochemistry, Genetics and Molecular Biology" in fields()
+
+
+@pytest.mark.parametrize("piece", ["cancer ", "x", "1", "disciplines of ", "fields of life, ", "\u200b", "stem cell stem ", "."])
+def test_time_is_linear(piece: str) -> None:
+    def seconds(size: int) -> float:
+        text = piece * (size // len(piece))
+        start = perf_counter()
+        read(text)
+        return perf_counter() - start
+
+    seconds(100)
+    small, large = min(seconds(10_000) for _ in range(2)), seconds(80_000)
+    assert large < max(24 * small, 0.4)
+
+
+def test_long_text() -> None:
+    start = perf_counter()
+    read("The nurse read of cancer research in the library by the river. " * 16_000)
+    assert perf_counter() - start < 20
