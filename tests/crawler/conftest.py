@@ -19,12 +19,12 @@ from dateline.settings import Source, write_source
 PARAGRAPHS = (
     "Researchers of the University of Norhaven have measured how salt moves through the marshes of the Teal"
     " Estuary after a storm, and what they found surprises the engineers who keep its dykes.",
-    "For two winters the team of the Institute for Coastal Studies kept forty probes in the mud, read them every"
-    " ten minutes, and compared the readings with the tide tables of the harbour office.",
-    "“The marsh forgets a storm within nine days,” says Mira Holloway, who led the work. “We had expected months,"
-    " and the pumps along the dyke were planned for months.”",
-    "The figures and the program that made them are free for everyone to use; the district of Norhaven will use"
-    " them when it renews the pumping stations in the coming year.",
+    "For two winters the team of the Institute for Coastal Studies kept forty probes in the mud, read them"
+    " every ten minutes, and compared the readings with the tide tables of the harbour office.",
+    "“The marsh forgets a storm within nine days,” says Mira Holloway, who led the work. “We had expected"
+    " months, and the pumps along the dyke were planned for months.”",
+    "The figures and the program that made them are free for everyone to use; the district of Norhaven will"
+    " use them when it renews the pumping stations in the coming year.",
 )
 
 
@@ -36,8 +36,8 @@ def page(title: str, day: str, *, extra: str = "", head: str = "", number: int =
         f'<meta property="og:type" content="article"><meta property="og:title" content="{title}">'
         f'<meta property="article:published_time" content="{day}T09:00:00+00:00">{head}</head>'
         f"<body><nav><a href='/'>Home</a> <a href='/about'>About us</a></nav><main><article><h1>{title}</h1>"
-        f"<p class='date'>{day}</p>{text}<p>This is report number {number} of the series.</p>{extra}</article>"
-        "</main><footer><a href='/privacy'>Privacy</a></footer></body></html>"
+        f"<p class='date'>{day}</p>{text}<p>This is report number {number} of the series.</p>{extra}"
+        "</article></main><footer><a href='/privacy'>Privacy</a></footer></body></html>"
     )
 
 
@@ -74,11 +74,14 @@ class Newsroom:
 
     def listing(self, path: str, paths: list[str], tail: str = "") -> None:
         """Put a listing page of articles that are there."""
-        rows = "".join(f"<li class='item'><time datetime='{each[6:16]}'>{each[6:16]}</time>"
-                       f" <h3><a href='{each}'>{self._title(each)}</a></h3></li>" for each in paths)  # fmt: skip
+        rows = "".join(
+            f"<li class='item'><time datetime='{each[6:16]}'>{each[6:16]}</time>"
+            f" <h3><a href='{each}'>{self._title(each)}</a></h3></li>"
+            for each in paths
+        )
         nav = "<nav><a href='/about'>About the university and its press office</a></nav>"
-        html = f"<html><head><title>News</title></head><body>{nav}<main><ul>{rows}</ul>{tail}</main></body></html>"
-        self.put(path, html)
+        main = f"<main><ul>{rows}</ul>{tail}</main>"
+        self.put(path, f"<html><head><title>News</title></head><body>{nav}{main}</body></html>")
 
     def _title(self, path: str) -> str:
         body = self.pages[path][2].decode() if path in self.pages else "<h1>An article that is not here</h1>"

@@ -99,7 +99,10 @@ def test_months_are_read_once_and_the_current_one_every_night(
 ) -> None:
     january = [newsroom.article(number, f"2024-01-{number:02d}") for number in (20, 10)]
     february = [newsroom.article(number, f"2024-02-{number:02d}") for number in (7, 5)]
-    months = "<p><a href='/archive/2024-02.html'>February 2024</a> <a href='/archive/2024-01.html'>January 2024</a>"
+    months = (
+        "<p><a href='/archive/2024-02.html'>February 2024</a>"
+        " <a href='/archive/2024-01.html'>January 2024</a>"
+    )
     newsroom.put("/archive.html", f"<html><body><h1>Archive</h1>{months}</p></body></html>")
     newsroom.listing("/archive/2024-01.html", january)
     newsroom.listing("/archive/2024-02.html", february)
@@ -340,4 +343,4 @@ def test_an_archive_that_cannot_be_written_is_one_sentence_and_nothing_is_lost(
     assert crawler.on("2024-03-11").counts["articles/new"] == len(paths)
     for file in home.archive.iterdir():
         with file.open("rb") as stream:
-            assert [record.rec_type for record in ArchiveIterator(stream)][0] == "warcinfo"
+            assert next(iter(ArchiveIterator(stream))).rec_type == "warcinfo"

@@ -23,7 +23,7 @@ def test_rss_with_a_broken_middle_gives_the_rest() -> None:
     )
     feed = feeds.parse(text.encode(), URL)
     assert feed is not None
-    assert [(entry.url, entry.published) for entry in feed.entries][0] == (
+    assert (feed.entries[0].url, feed.entries[0].published) == (
         "https://www.norhaven.example/news/salt",
         "2024-03-05T08:00:00+00:00",
     )

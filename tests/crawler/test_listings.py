@@ -10,14 +10,16 @@ URL = "https://www.norhaven.example/news"
 def _page(rows: str, pager: str = "") -> str:
     chrome = (
         "<nav><ul><li><a href='/study'>Study at our university in the north</a></li></ul></nav>"
-        "<aside class='sidebar'><a href='/news/most-read-of-all-the-articles'>Most read of all the articles</a></aside>"
+        "<aside class='sidebar'><a href='/news/most-read-of-all-the-articles'>Most read of all articles</a>"
+        "</aside>"
         "<footer><a href='/privacy'>Our privacy notice for all visitors</a></footer>"
     )
     return f"<html><body>{chrome}<main>{rows}{pager}</main></body></html>"
 
 
 ROWS = "".join(
-    f"<div class='row'><span>{day} March 2024</span> <h3><a href='/news/2024/{day}-tide-report'>{title}</a></h3>"
+    f"<div class='row'><span>{day} March 2024</span> <h3>"
+    f"<a href='/news/2024/{day}-tide-report'>{title}</a></h3>"
     f"<a class='more' href='/news/2024/{day}-tide-report'>Read more</a></div>"
     for day, title in (
         (7, "Marsh forgets a storm within nine days"),

@@ -1,4 +1,4 @@
-"""The crawl against its parts: `python -m dateline.crawler.bench --url http://127.0.0.11:8400/ --articles 2000`.
+"""The crawl against its parts: `python -m dateline.crawler.bench --url SITEMAP --articles 2000`.
 
 One run does three things one after the other over the same pages and prints the figures as JSON:
 
@@ -6,9 +6,9 @@ One run does three things one after the other over the same pages and prints the
 2. bare trafilatura reads these pages, in one process;
 3. `dateline crawl` fetches them into a new knowledge base: discovery, archive, extraction and store included.
 
-`ratio` is the third time by the sum of the first two.  `memory_mb` is the resident size of the crawling process
-(and of it with its extraction processes) at 10 %, 50 % and 100 % of the articles.  Ends with 1 where the ratio
-is above `--most`.
+`ratio` is the third time by the sum of the first two.  `memory_mb` is the resident size of the crawling
+process (and of it with its extraction processes) at 10 %, 50 % and 100 % of the articles.  Ends with 1 where
+the ratio is above `--most`.
 """
 
 import argparse

@@ -115,7 +115,8 @@ def _show_samples(samples: list[dict[str, Any]]) -> None:
         print(f"  sample   {article['title'] or '(no title)'}")
         words = len(article["text"].split())
         print(
-            f"           {article['published'] or 'no date'}, {words} words, {article['kind']}, {article['url']}"
+            f"           {article['published'] or 'no date'}, {words} words, {article['kind']},"
+            f" {article['url']}"
         )
     if not samples:
         print("  No sample could be read; set title_css, body_css and date_css with --set.")

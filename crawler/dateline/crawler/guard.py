@@ -23,7 +23,7 @@ _chosen: dict[str, str] = {}
 """Host → the address that was looked at.  One table for the process, as there is one resolver."""
 
 
-class Refused(IgnoreRequest):  # type: ignore[misc]
+class Refused(IgnoreRequest):
     """The address must not be requested; the message is a sentence."""
 
 
@@ -46,7 +46,7 @@ def permitted(source: Source) -> frozenset[str]:
 
 
 async def look_up(url: str, private: frozenset[str]) -> str:
-    """The IP address to connect to for `url`.  Raises Refused for one that is not public and not permitted."""
+    """The IP address to connect to.  Raises Refused for one that is neither public nor permitted."""
     parts = urlsplit(url)
     host = parts.hostname or ""
     if parts.scheme not in ("http", "https") or not host:
@@ -94,7 +94,7 @@ class GuardMiddleware:
             self._seen.add(key)
 
 
-class Resolver(CachingThreadedResolver):  # type: ignore[misc]
+class Resolver(CachingThreadedResolver):
     """Knows only what the guard has looked at."""
 
     def getHostByName(self, name: str, timeout: Any = ()) -> defer.Deferred[str]:

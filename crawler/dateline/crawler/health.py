@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import pairwise
 from typing import Literal
 
 from sqlalchemy import Connection, select
@@ -77,8 +78,8 @@ def published_days(conn: Connection, name: str) -> list[date]:
 
 
 def patience(days: Sequence[date]) -> int:
-    """Days without news that are unusual for a source with news on these days: twice its longest usual gap."""
-    gaps = sorted((newer - older).days for newer, older in zip(days, days[1:], strict=False))
+    """Days without news that are unusual for a source with news on these: twice its longest usual gap."""
+    gaps = sorted((newer - older).days for newer, older in pairwise(days))
     if not gaps:
         return 30
     usual = gaps[min(len(gaps) - 1, int(len(gaps) * 0.95))]

@@ -16,13 +16,13 @@ from dateline import clock
 from dateline.crawler import schedule
 from dateline.crawler.archive import Writer
 from dateline.crawler.entries import Entry, moment
+from dateline.crawler.extract import EXTRACTOR
 from dateline.records import Article, Capture, article_id
 from dateline.settings import Source
 from dateline.store import articles, captures, pages
 from dateline.store.database import Store
 from dateline.store.pages import Page, Role
 
-EXTRACTOR = "1"
 _BATCH = 25
 _BATCH_BYTES = 4_000_000
 _MANY = 20
@@ -104,7 +104,7 @@ class Keeper:
     def discover(
         self, entries: Iterable[Entry], found_on: str, *, index: Iterable[Page] = (), sitemap: bool = False
     ) -> Found:
-        """Record what a feed, sitemap or listing announces, together with the index pages as they now stand."""
+        """Record what a feed, sitemap or listing announces, and the index pages as they now stand."""
         now = clock.now()
         unique = {entry.url: entry for entry in entries}
         with self._store.write() as conn:
@@ -291,8 +291,18 @@ class Keeper:
         def write(conn: Connection) -> None:
             for url in {page.url, *chain}:
                 base = pages.get(conn, url) or replace(page, url=url)
-                values = {"status": 301, "next_visit": None, "failures": 0, "fetched_at": clock.now()}
-                pages.put(conn, replace(base, state="done", article_id=target.article_id, **values))
+                pages.put(
+                    conn,
+                    replace(
+                        base,
+                        state="done",
+                        article_id=target.article_id,
+                        fetched_at=clock.now(),
+                        status=301,
+                        next_visit=None,
+                        failures=0,
+                    ),
+                )
 
         self.counts["articles/second-address"] += 1
         self._later(write)

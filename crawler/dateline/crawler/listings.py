@@ -1,8 +1,8 @@
 """Listing pages: which links lead to articles, and where the list goes on.
 
 Article links are told from navigation by what repeats: links with a headline's length at the same place of
-the page's structure, outside of menus, sidebars and footers.  The list goes on at `rel=next`, at the next number
-of a pager in any of its forms, or in an archive by months.
+the page's structure, outside of menus, sidebars and footers.  The list goes on at `rel=next`, at the next
+number of a pager in any of its forms, or in an archive by months.
 """
 
 import re
@@ -28,9 +28,9 @@ _CHROME = re.compile(
 )
 _PAGER = re.compile(r"(?:pag(?:er|es|ing|ination)|page-numbers|nav-links|load-?more)", re.IGNORECASE)
 _NEXT = re.compile(
-    r"^\W*(?:next(?: page)?|older(?: \w+)?|more (?:news|releases|results|posts)|load more|show more|weiter|nächste"
-    r"(?: seite)?|ältere(?: \w+)?|suivante?s?|page suivante|siguiente|próxim[ao]|successiv[ao]|avanti|volgende|"
-    r"nästa|następn[ay]|下一页|下一頁|次へ|다음|下页|»|›|→|>|>>)\W*$",
+    r"^\W*(?:next(?: page)?|older(?: \w+)?|more (?:news|releases|results|posts)|load more|show more|weiter|"
+    r"nächste(?: seite)?|ältere(?: \w+)?|suivante?s?|page suivante|siguiente|"
+    r"próxim[ao]|successiv[ao]|avanti|volgende|nästa|następn[ay]|下一页|下一頁|次へ|다음|下页|»|›|→|>|>>)\W*$",
     re.IGNORECASE,
 )
 _NUMBER_IN_QUERY = re.compile(
@@ -171,7 +171,7 @@ def _title(link: Any) -> str:
 
 def _place(element: Any) -> tuple[str, ...]:
     """The tags and first classes above the link: what list items have in common."""
-    place = []
+    place: list[str] = []
     for parent in element.iterancestors():
         if len(place) >= 5 or parent.tag == "body":
             break

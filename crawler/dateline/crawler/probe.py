@@ -112,8 +112,8 @@ async def probe(
     await _read_samples(found, candidates, fetch, extract)
     if not candidates or not (found.feeds or found.sitemaps or found.listings):
         raise DatelineError(
-            f"{url} leads to no articles that could be found: no feed, sitemap or list; give the newsroom page,"
-            " or set feeds, sitemaps or listings with --set."
+            f"{url} leads to no articles that could be found: no feed, sitemap or list; give the newsroom"
+            " page, or set feeds, sitemaps or listings with --set."
         )
     _describe(found, start)
     return found

@@ -1,7 +1,8 @@
 """The process that crawls: all sources of one run under one reactor, which ends with the process.
 
-It is started by `dateline.crawler.stage` with a JSON job on standard input and answers in JSON lines on standard
-output: `{"total": n}` and `{"done": n, "note": …}` while it works, `{"report": …}` or `{"fatal": …}` at its end.
+It is started by `dateline.crawler.stage` with a JSON job on standard input and answers in JSON lines on
+standard output: `{"total": n}` and `{"done": n, "note": …}` while it works, `{"report": …}` or `{"fatal": …}`
+at its end.
 """
 
 import asyncio
@@ -88,8 +89,9 @@ class Crawl:
     def _end(self) -> None:
         from twisted.internet import reactor
 
-        if reactor.running:  # type: ignore[attr-defined]
-            reactor.stop()  # type: ignore[attr-defined]
+        running: Any = reactor
+        if running.running:
+            running.stop()
 
     async def _all(self) -> None:
         # Sources on one host take turns, so that the host is asked by one connection at a time.
@@ -145,7 +147,7 @@ class Crawl:
             )
             spider: Any = crawler.spider
             keeper.flush()
-            error = self._verdict(spider, crawler)
+            trouble = self._verdict(spider, crawler)
             counts = _counts(keeper.counts, spider, crawler)
             with store.write() as conn:
                 runs.visit(
@@ -155,14 +157,14 @@ class Crawl:
                     started=started,
                     finished=clock.now(),
                     counts=counts,
-                    error=error,
+                    error=trouble,
                 )
         except DatelineError as error:
             self.stop(error)
             return
         self.counts[name] = counts
-        if error:
-            self.errors[name] = error
+        if trouble:
+            self.errors[name] = trouble
 
     def _verdict(self, spider: Any, crawler: Crawler) -> str | None:
         """Why the source as a whole, or a way into it, failed; None when all went well."""

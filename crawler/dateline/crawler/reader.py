@@ -69,7 +69,9 @@ def end_with_parent() -> None:
 def _pool(workers: int) -> ProcessPoolExecutor:
     # One process imports what extraction needs; the workers are forked from it.
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["dateline.crawler.extract"])
+    context.set_forkserver_preload(
+        ["dateline.crawler.extract.article", "trafilatura", "htmldate", "py3langid"]
+    )
     return ProcessPoolExecutor(workers, mp_context=context, initializer=_begin)
 
 

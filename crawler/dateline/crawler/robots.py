@@ -7,7 +7,6 @@ rules are kept from night to night and asked for conditionally.
 import asyncio
 import json
 import logging
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -29,11 +28,11 @@ MAX_DELAY = 600.0
 _log = logging.getLogger(__name__)
 
 
-class Forbidden(IgnoreRequest):  # type: ignore[misc]
+class Forbidden(IgnoreRequest):
     """robots.txt forbids the address."""
 
 
-class Unavailable(IgnoreRequest):  # type: ignore[misc]
+class Unavailable(IgnoreRequest):
     """robots.txt could not be read, so nothing may be fetched; the message is a sentence."""
 
 
@@ -157,7 +156,8 @@ class RobotsMiddleware:
             rules = read(kept.body)
         elif response.status == 200:
             body = response.body[:MAX_SIZE].decode("utf8", "replace")
-            spider.robots.put(origin, Kept(body=body, **validators(response)))
+            etag, last_modified = validators(response)
+            spider.robots.put(origin, Kept(body=body, etag=etag, last_modified=last_modified))
             rules = read(body)
         elif response.status >= 500 or response.status == 429:
             return (
@@ -193,11 +193,11 @@ def conditions(etag: str | None, last_modified: str | None) -> dict[str, str]:
     return headers
 
 
-def validators(response: Response) -> Mapping[str, str | None]:
-    """What the next conditional request will need, as sent."""
+def validators(response: Response) -> tuple[str | None, str | None]:
+    """ETag and Last-Modified as sent, for the next conditional request."""
 
     def header(name: str) -> str | None:
         value = response.headers.get(name)
         return value.decode("latin-1")[:500] if value else None
 
-    return {"etag": header("ETag"), "last_modified": header("Last-Modified")}
+    return header("ETag"), header("Last-Modified")

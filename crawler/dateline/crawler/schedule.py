@@ -10,8 +10,8 @@ _SOON = timedelta(hours=6)
 def next_look(published: date | None, now: datetime, ages: Sequence[int]) -> datetime | None:
     """When an article fetched now is looked at again for corrections; None: never.
 
-    The ages in days count from publication, or from now where the date is unknown or to come.  A first look at
-    an old article is as good as the look that its age asked for: what is five days old waits not for the
+    The ages in days count from publication, or from now where the date is unknown or to come.  A first look
+    at an old article is as good as the look that its age asked for: what is five days old waits not for the
     seventh day but for the thirtieth.
     """
     today = now.date()

@@ -34,7 +34,7 @@ from dateline.records import Article, to_json
 from dateline.settings import Settings, Source
 
 
-class Scout(Spider):  # type: ignore[misc]
+class Scout(Spider):
     """Runs one piece of looking around within Scrapy's politeness."""
 
     name = "scout"

@@ -13,8 +13,11 @@ from dateline.crawler.address import resolve
 from dateline.crawler.entries import Entry, entry, iso, one_line
 
 MAX_ENTRIES = 60_000
-_USELESS = re.compile(r"(?:categor|tag|author|user|image|video|taxonom|attachment)[a-z_]*s?[-_]?sitemap|"
-                      r"sitemap[-_]?(?:categor|tag|author|user|image|video|taxonom)", re.IGNORECASE)  # fmt: skip
+_USELESS = re.compile(
+    r"(?:categor|tag|author|user|image|video|taxonom|attachment)[a-z_]*s?[-_]?sitemap|"
+    r"sitemap[-_]?(?:categor|tag|author|user|image|video|taxonom)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

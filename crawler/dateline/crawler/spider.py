@@ -1,7 +1,7 @@
 """The one spider, driven by a source's entry.
 
-Feeds, sitemaps and listing pages lead to articles; links in articles lead nowhere.  What is to be fetched stands
-in the store: the spider takes it from there in small batches whenever it has nothing left to do.
+Feeds, sitemaps and listing pages lead to articles; links in articles lead nowhere.  What is to be fetched
+stands in the store: the spider takes it from there in small batches whenever it has nothing left to do.
 """
 
 import logging
@@ -16,7 +16,6 @@ from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DontCloseSpider, IgnoreRequest
 from scrapy.http import Response, TextResponse
-from twisted.python.failure import Failure
 
 from dateline import clock
 from dateline.crawler import feeds, listings, schedule, sitemaps
@@ -30,7 +29,7 @@ from dateline.errors import DatelineError
 from dateline.progress import Meter
 from dateline.records import Article
 from dateline.settings import Source
-from dateline.store.pages import Page, Role
+from dateline.store.pages import Page, Role, State
 
 BATCH = 40
 _LOW = 10
@@ -39,7 +38,7 @@ _PRIORITY: dict[str, int] = {"feed": 30, "sitemap": 20, "listing": 10}
 _HTML = re.compile(r"html|^text/plain|^$", re.IGNORECASE)
 
 
-class SourceSpider(Spider):  # type: ignore[misc]
+class SourceSpider(Spider):
     """Crawls one source."""
 
     name = "source"
@@ -312,16 +311,18 @@ class SourceSpider(Spider):  # type: ignore[misc]
         return found
 
     def _settled(self, page: Page, response: Response, next_visit: datetime | None = None) -> Page:
+        etag, last_modified = validators(response)
         return replace(
             page,
             state="done",
             fetched_at=clock.now(),
             status=response.status,
+            etag=etag,
+            last_modified=last_modified,
             next_visit=next_visit,
             visits=page.visits + 1,
             failures=0,
             error=None,
-            **validators(response),
         )
 
     def _answered(self, response: Response, page: Page, noun: str) -> bool:
@@ -329,7 +330,7 @@ class SourceSpider(Spider):  # type: ignore[misc]
         if response.status == 304:
             self.entrances_read += 1
             self.keeper.counts[f"{noun}/unchanged"] += 1
-            state = "due" if page.found_on == page.url and page.url in self._backfill else "done"
+            state: State = "due" if page.found_on == page.url and page.url in self._backfill else "done"
             open_page = page.next_visit is not None
             again = self._open_period(page) if page.role == "listing" else schedule.next_run(clock.now())
             self.keeper.index(
@@ -356,12 +357,12 @@ class SourceSpider(Spider):  # type: ignore[misc]
         if way_in:
             self.errors.append(f"{why}.")
         failures = page.failures + 1
-        state: Any = page.state
+        state = page.state
         if not way_in:
             state = "gone" if gone else "due" if failures < 6 else "failed"
         self.keeper.index(replace(page, state=state, failures=failures, error=why[:300]))
 
-    def index_failed(self, failure: Failure) -> None:
+    def index_failed(self, failure: Any) -> None:
         """No answer for a feed, sitemap or listing page."""
         page: Page = failure.request.cb_kwargs["page"]
         self._guarded(lambda: self._problem(page, f"{page.url}: {sentence(failure)}"), failure)
@@ -439,7 +440,7 @@ class SourceSpider(Spider):  # type: ignore[misc]
         self._taken.add(target)
         return self._article_request(target, page, chain)
 
-    def article_failed(self, failure: Failure) -> Iterator[Request]:
+    def article_failed(self, failure: Any) -> Iterator[Request]:
         """No answer for an article."""
         page: Page = failure.request.cb_kwargs["page"]
 
@@ -457,7 +458,7 @@ class SourceSpider(Spider):  # type: ignore[misc]
         self._under_way.discard(page.url)
         self.meter.advance(1, self.name)
 
-    def _guarded(self, record: Any, failure: Failure) -> None:
+    def _guarded(self, record: Any, failure: Any) -> None:
         if failure.check(Unavailable):
             self._halted = True
             text = sentence(failure)
@@ -470,7 +471,7 @@ class SourceSpider(Spider):  # type: ignore[misc]
             self._stop(error)
 
 
-def sentence(failure: Failure) -> str:
+def sentence(failure: Any) -> str:
     """Why a request failed, for people."""
     if failure.check(IgnoreRequest):
         return str(failure.value)
@@ -505,11 +506,13 @@ def _fetched(response: Response) -> Fetched:
         for name, values in response.headers.items()
         for value in values
     )
+    etag, last_modified = validators(response)
     return Fetched(
         url=canonicalize(response.url),
         status=response.status,
         headers=headers,
         content_type=_content_type(response),
         body=response.body,
-        **validators(response),
+        etag=etag,
+        last_modified=last_modified,
     )

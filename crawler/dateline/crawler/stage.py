@@ -26,8 +26,8 @@ def crawl(
 ) -> StageReport:
     """Crawl the sources named, or all that are enabled.  The caller holds the lock of `home`.
 
-    Without `run_id` the crawl is a run of its own.  Errors of single sources are in the report; a full disk or
-    a damaged store raises DatelineError.
+    Without `run_id` the crawl is a run of its own.  Errors of single sources are in the report; a full disk
+    or a damaged store raises DatelineError.
     """
     started, settings = time.monotonic(), home.settings()
     chosen = choose(settings, names)
@@ -77,7 +77,7 @@ def _run(home: Home, settings: Settings, names: Sequence[str], run_id: int, mete
 
 
 def run_process(module: str, job: dict[str, Any], meter: Meter = _STAGE) -> dict[str, Any]:
-    """Run one of the crawler's processes on a job; what it reports.  Raises DatelineError for what it says."""
+    """Run one of the crawler's processes on a job; its report.  Raises DatelineError for what it says."""
     with subprocess.Popen(
         [sys.executable, "-W", "ignore", "-m", module],
         stdin=subprocess.PIPE,
