@@ -9,7 +9,8 @@
 Offsets count characters of title + blank line + text.  Times are ISO 8601, UTC where Dateline set them.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection
@@ -59,10 +60,11 @@ def every(conn: Connection) -> Iterator[dict[str, Any]]:
         yield article(conn, document)
 
 
-def some(conn: Connection, ids: Sequence[str]) -> Iterator[dict[str, Any]]:
+def some(conn: Connection, ids: Iterable[str]) -> Iterator[dict[str, Any]]:
     """These articles, in this order."""
-    for start in range(0, len(ids), documents.BATCH):
-        for document in documents.many(conn, ids[start : start + documents.BATCH]):
+    rest = iter(ids)
+    while part := list(islice(rest, documents.BATCH)):
+        for document in documents.many(conn, part):
             yield article(conn, document)
 
 
