@@ -3,6 +3,8 @@
 from dateline.nlp.dates.grammar import Grammar
 from dateline.nlp.dates.points import Found
 
+_QUOTES = frozenset(("'", '"', "“", "‘", "«", "„"))
+_CLOSING = _QUOTES | {"”", "»", ":"}
 _ADDRESS = ("://", "www.", "@")
 _OPEN = frozenset(("", "(", "[", "-", "–", "—", "|", "•", "*", ":", '"', "“", "”", ",", ".", "/", ")", "'", "‘", "]", ";", "!", "?", "©", "·", "…"))
 
@@ -14,6 +16,8 @@ def accepts(g: Grammar, found: Found, previous_end: int) -> bool:
         return False
     point = found.point
     if t.number[found.start] >= 0 and g.has(found.start - 1, "name_numbered"):
+        return False
+    if g.word(found.start - 1) in _QUOTES and g.word(found.end) in _CLOSING and t.tight(found.start):
         return False
     match point.kind:
         case "year":
@@ -221,6 +225,10 @@ def _near(g: Grammar, found: Found) -> bool:
     """"Today" counts in its literal sense only: beside a reporting verb, before "'s announcement", with an hour."""
     t, point = g.t, found.point
     i = found.start
+    if t.capital(i) and not t.break_before(i) and _content(g, i - 1) and not g.has(i - 1, "in_either"):
+        return False
+    if g.word(i - 1) == "of" or g.word(i - 1) == "for" and g.word(found.end) in ("and", "'"):
+        return False
     if point.shift or t.low[i] not in ("today", "heute", "hoy", "aujourd'hui", "aujourd’hui"):
         possessive = g.word(found.end) == "'" and not g.has(found.end + 2, "today_nouns")
         return not (point.shift == 1 and (possessive or g.word(i - 1) in ("of", "for")))
@@ -232,7 +240,7 @@ def _near(g: Grammar, found: Found) -> bool:
         return any(g.has(j, "today_nouns") for j in range(end + 2, min(end + 5, len(t))))
     if (after == "at" and t.digits(end + 1)) or before in ("here", "earlier", "later"):
         return True
-    if t.capital(i) and not t.break_before(i) and (_content(g, i - 1) or (_content(g, i + 1) and not t.break_before(i + 1) and before != ".")):
+    if t.capital(i) and not t.break_before(i) and _content(g, i + 1) and not t.break_before(i + 1) and before != ".":
         return before in ("-", "–", "—", ")")
     if before == "up" or (after == "to" and g.word(end + 1) == "be"):
         return False

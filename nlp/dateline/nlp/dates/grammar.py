@@ -72,7 +72,7 @@ class Grammar:
     def _connector(self, i: int, between: bool) -> int:
         """The token after "to", "–", "through" … at i, or i where there is none."""
         word = self.word(i)
-        if between and word == "," and self.has(i + 1, "and"):
+        if word == "," and ((between and self.has(i + 1, "and")) or self.has(i + 1, "to")):
             return i + 2
         if word in _DASHES:
             return i + 2 if self.word(i + 1) == "-" and not self.t.tight(i) else i + 1
@@ -400,7 +400,7 @@ class Grammar:
             order = "dmy" if mark == "." or a > 12 else "mdy" if b > 12 else self.order
             month, number = (a, b) if order == "mdy" else (b, a)
             return _checked(c, month, number, end)
-        if mark == "/" and t.digits(i + 2) <= 2 and self._ends(i + 3) and self._dated(i):
+        if mark == "/" and t.digits(i + 2) <= 2 and (a, b) != (24, 7) and self._ends(i + 3) and self._dated(i):
             order = "dmy" if a > 12 else "mdy" if b > 12 else self.order
             month, number = (a, b) if order == "mdy" else (b, a)
             if 1 <= month <= 12 and 1 <= number <= 31:

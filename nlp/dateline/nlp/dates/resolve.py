@@ -26,6 +26,10 @@ _NEAR = 75
 """Days within which a day without a year is meant, whatever the tense round it seems to say."""
 
 
+_FAR = 240
+"""Days ahead that nobody means without naming the year, where the same date is within `_NEAR` behind."""
+
+
 class Resolver:
     """Resolves the expressions of one text in order."""
 
@@ -210,12 +214,25 @@ class Resolver:
                 here = [s for s in candidates if s.first <= now <= s.last]
                 return here[0] if here else self._of_year(p, now.year)
             return self._of_year(p, now.year)
+        if p.kind in ("quarter", "half") and (compared := self._compared_quarter(p, found)):
+            return compared
         told = self._told_year(found, day=False)
         if told is not None:
             return self._of_year(p, told)
         if p.kind in ("quarter", "half"):
             return self._quarter(candidates, found)
         return self._choose(candidates, found, open_=True)
+
+    def _compared_quarter(self, p: Point, found: Found) -> Span | None:
+        """"… in the third quarter of 2024, up 66% from the second quarter": the last such one up to that one."""
+        spoken = self._spoken[-1] if self._spoken else None
+        if spoken is None or spoken.unit != p.kind or not spoken.dated or found.start - spoken.end > 30:
+            return None
+        if "\n\n" in self._g.t.text[self._g.t.end[spoken.end - 1] : self._g.t.start[found.start]]:
+            return None
+        year = spoken.span.first.year
+        span = self._of_year(p, year)
+        return span if span and span.first <= spoken.span.first else self._of_year(p, year - 1)
 
     def _quarter(self, candidates: list[Span], found: Found) -> Span | None:
         assert self._now is not None
@@ -331,7 +348,12 @@ class Resolver:
             limit = [s for s in candidates if (s.last if finished else s.first) <= now]
             return max(limit, key=lambda s: s.first, default=None)
         limit = [s for s in candidates if (s.last if open_ else s.first) >= now]
-        return min(limit, key=lambda s: s.first, default=None)
+        ahead = min(limit, key=lambda s: s.first, default=None)
+        if ahead and (ahead.first - now).days > _FAR:
+            near = min(candidates, key=lambda s: _distance(s, now))
+            if _distance(near, now) <= _NEAR:
+                return near
+        return ahead
 
 
 def _one(at: date) -> Span:
