@@ -142,14 +142,12 @@ def matches(query: Query, document: Document, corpus: Sequence[Document]) -> boo
 
 def has(name: str, value: str, document: Document, corpus: Sequence[Document]) -> bool:
     names: dict[str, set[str]] = {}
-    for one in (
-        given for d in corpus for facet, values in entry(d).facets if facet == name for given in values
-    ):
-        names.setdefault(one.key, set()).update(key(n) for n in (one.label, *one.aliases))
+    for each in corpus:
+        for one in dict(entry(each).facets)[name]:
+            names.setdefault(one.key, set()).update(key(n) for n in (one.label, *one.aliases))
     exact = {k for k, known in names.items() if key(value) in known}
     inside = {k for k, known in names.items() if any(f" {key(value)} " in f" {n} " for n in known)}
-    own = dict(entry(document).facets)[name]
-    return any(one.key in (exact or inside) for one in own)
+    return any(one.key in (exact or inside) for one in dict(entry(document).facets)[name])
 
 
 TOKENS = re.findall(

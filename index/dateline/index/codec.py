@@ -201,19 +201,21 @@ class Terms(base.TermsReader):  # type: ignore[misc]
     def _posting(self, fieldname: str, text: bytes) -> tuple[Any, Any, int]:
         number = self._number(fieldname, text)
         if number < 0:
-            raise TermNotFound(f"{fieldname}:{text!r}")
+            raise KeyError(f"{fieldname}:{text!r}")
         ids, _ = self._arrays.postings(fieldname, number)
         posts = self._arrays[f"{fieldname}.posts"]
         tf = self._arrays[f"{fieldname}.tf"][int(posts[number]) : int(posts[number + 1])]
         return ids, tf.astype(np.float32), number
 
     def matcher(self, fieldname: str, text: bytes, format_: Any, scorer: Any = None) -> Any:
+        if (fieldname, text) not in self:
+            raise TermNotFound(f"{fieldname}:{text!r}")
         ids, weights, number = self._posting(fieldname, text)
         everything = np.ones(len(self._arrays), bool)
         places = self._arrays.places(fieldname, number, everything)
         cuts = np.cumsum(weights.astype(np.int64))[:-1]
         encode = formats.Positions().encode
-        values = [encode([int(p) & 0xFFFF for p in part])[2] for part in np.split(places, cuts)]
+        values = [encode([int(p) & 0xFFFF for p in part]) for part in np.split(places, cuts)]
         return ListMatcher(
             ids.tolist(),
             weights.tolist(),
