@@ -90,6 +90,7 @@ def test_openapi_describes_every_answer(client: Client) -> None:
     assert set(described["paths"]) == {
         "/api/search",
         "/api/articles/{key}",
+        "/api/articles/{key}/revisions",
         "/api/institutions/{key}",
         "/api/announcements/{key}",
         "/api/sources",
@@ -112,3 +113,12 @@ def test_a_search_is_a_feed(client: Client) -> None:
     assert feed.findtext(f"{ATOM}updated", "").startswith("2031-05-20")
     hostile = ET.fromstring(client.get("/search.atom", params={"q": "markup"}).content)
     assert "<script>" in hostile.findtext(f"{ATOM}entry/{ATOM}title", "")
+
+
+def test_revisions_say_what_changed(client: Client, ids: dict[str, str]) -> None:
+    first, second = client.get(f"/api/articles/{ids['original']}/revisions").json()
+    assert (first["number"], first["changes"]) == (1, [])
+    changed = [change for change in second["changes"] if change["kind"] != "same"]
+    assert changed == [{"kind": "removed", "text": "a third"}, {"kind": "added", "text": "half"}]
+    assert second["capture"].startswith("http://127.0.0.1")
+    assert client.get("/api/articles/none/revisions").status_code == 404

@@ -11,8 +11,9 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from dateline.errors import DatelineError, UsageError
+from dateline.errors import DatelineError
 from dateline.home import Home
+from dateline.index.contract import QueryError
 from dateline.site import assets, pages
 from dateline.site.head import HeadAsGet
 from dateline.site.library import Library
@@ -112,7 +113,7 @@ def _invalid(request: Request, error: Exception) -> Response:
 
 
 def _failure(request: Request, error: Exception) -> Response:
-    status = 400 if isinstance(error, UsageError) else 503
+    status = 400 if isinstance(error, QueryError) else 503
     return _answer(request, status, "That did not work", str(error))
 
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
+from dateline.store.articles import Revision
+
 MAX_WORDS = 1500
 """Words of a changed passage beyond which it is shown as removed and added whole."""
 MAX_PARAGRAPHS = 2000
@@ -37,6 +39,11 @@ def words(old: str, new: str) -> list[Change]:
         else:
             found += _within("".join(before[a:b]), "".join(after[c:d]))
     return list(_joined(found))
+
+
+def between(old: Revision, new: Revision) -> list[Change]:
+    """Changes of title and text from one revision to the next."""
+    return words(f"{old.title}\n\n{old.text}", f"{new.title}\n\n{new.text}")
 
 
 def excerpts(changes: Sequence[Change]) -> list[Change]:

@@ -97,6 +97,21 @@ class Revision(BaseModel):
     text: str
 
 
+class Change(BaseModel):
+    kind: Literal["same", "removed", "added"]
+    text: str
+
+
+class RevisionChanges(BaseModel):
+    """What a revision changed against the one before: `same` and `removed` joined are the old text."""
+
+    number: int
+    first_seen: str
+    last_seen: str
+    capture: str | None = Field(description="Address of the capture that it was read from.")
+    changes: list[Change] = Field(description="Empty for the first revision.")
+
+
 class Part(BaseModel):
     """An article's part in an announcement."""
 

@@ -11,11 +11,18 @@ from dateline import clock, export
 from dateline.crawler.health import health
 from dateline.index.contract import FACETS, Answer
 from dateline.records import to_json
-from dateline.site import library, models
+from dateline.site import diffing, library, models
 from dateline.site.links import Search
-from dateline.store import announcements, documents, institutions, sources
+from dateline.store import announcements, articles, documents, institutions, sources
 
-router = APIRouter(prefix="/api", responses={400: {"model": models.Problem}, 404: {"model": models.Problem}})
+router = APIRouter(
+    prefix="/api",
+    responses={
+        400: {"model": models.Problem},
+        404: {"model": models.Problem},
+        422: {"model": models.Problem},
+    },
+)
 Values = Annotated[list[str] | None, Query()]
 MISSING = "There is nothing of this id."
 
@@ -54,6 +61,27 @@ def article(request: Request, key: str) -> dict[str, Any]:
         if document is None:
             raise HTTPException(404, MISSING)
         return export.article(conn, document)
+
+
+@router.get("/articles/{key}/revisions", summary="What changed", response_model=list[models.RevisionChanges])
+def revisions(request: Request, key: str) -> list[dict[str, Any]]:
+    """The revisions of an article, oldest first, each with the words that it added and removed."""
+    held = library.of(request)
+    with held.store.read() as conn:
+        found = articles.of_article(conn, key)
+    if not found:
+        raise HTTPException(404, MISSING)
+    base = held.base_url(request)
+    return [
+        {
+            "number": new.number,
+            "first_seen": new.first_seen.isoformat(),
+            "last_seen": new.last_seen.isoformat(),
+            "capture": f"{base}/captures/{new.capture_id}" if new.capture_id else None,
+            "changes": to_json(diffing.between(old, new)) if old else [],
+        }
+        for old, new in zip([None, *found], found, strict=False)
+    ]
 
 
 @router.get("/institutions/{key}", summary="One institution", response_model=models.Institution)

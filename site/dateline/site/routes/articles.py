@@ -85,10 +85,6 @@ def _steps(revisions: list[Revision]) -> list[Step]:
     """Newest first."""
     found = []
     for old, new in zip([None, *revisions], revisions, strict=False):
-        changes = () if old is None else tuple(diffing.words(_whole(old), _whole(new)))
+        changes = [] if old is None else diffing.between(old, new)
         found.append(Step(revision=new, changes=tuple(diffing.excerpts(changes))))
     return found[::-1]
-
-
-def _whole(revision: Revision) -> str:
-    return f"{revision.title}\n\n{revision.text}"
