@@ -1,0 +1,234 @@
+"""The registry of research organisations (ROR), as imported: names to find an organisation by, place and links."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Literal
+
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, select
+
+from dateline.store.schema import registry, registry_names
+
+NameKind = Literal["name", "label", "alias", "acronym", "bag", "beginning", "campus"]
+"""How an organisation goes by a form; `bag`: the set of words of a name, see `bag`; `beginning`, `campus`: found by
+the words that it begins with."""
+
+_RANK: Mapping[str, int] = {"name": 0, "label": 1, "alias": 2, "acronym": 3, "bag": 4}
+_BATCH = 2000
+_BRACKET = re.compile(r"\s*\(([^()]*)\)\s*$")
+_SMALL = frozenset(
+    "of the and for in at on de la le les del der die das des du di da do dos das el los las für und et e y d l a van "
+    "von zu zur am an och i og for av degli dell della delle dello dei studi sul".split()
+)
+_LONG = {
+    "univ": "university", "universitaet": "universitat", "inst": "institute", "dept": "department",
+    "dep": "department", "lab": "laboratory", "labs": "laboratories", "natl": "national", "nat": "national",
+    "sci": "science", "technol": "technology", "tech": "technology", "acad": "academy", "hosp": "hospital",
+    "ctr": "center", "cent": "center", "centre": "center", "coll": "college", "sch": "school", "med": "medical",
+    "int": "international", "intl": "international", "res": "research", "eng": "engineering", "fac": "faculty",
+    "polytech": "polytechnic", "assoc": "association", "soc": "society", "govt": "government", "minist": "ministry",
+    "corp": "corporation", "hlth": "health", "genl": "general", "meml": "memorial", "mem": "memorial", "st": "saint",
+    "sciences": "science", "centres": "center", "centers": "center", "hospitals": "hospital", "u": "university",
+    "universities": "university", "studies": "studies", "fed": "federal", "phys": "physics", "chem": "chemistry",
+    "biol": "biology", "math": "mathematics", "agr": "agricultural", "organisation": "organization",
+    "defence": "defense", "labour": "labor", "programme": "program", "oncol": "oncology", "gen": "general",
+    "accel": "accelerator", "comput": "computer", "electr": "electrical", "electron": "electronic", "nucl": "nuclear",
+    "astron": "astronomy", "obs": "observatory", "geol": "geology", "environ": "environmental", "ind": "industrial",
+    "info": "information", "inf": "information", "mech": "mechanical", "mater": "materials", "uni": "university",
+}  # fmt: skip
+
+
+_ALIKE = {
+    "universita": "university", "universitat": "university", "universite": "university",
+    "universidad": "university", "universidade": "university", "universiteit": "university",
+    "universitet": "university", "universitetet": "university", "uniwersytet": "university",
+    "univerzita": "university", "univerzitet": "university", "sveuciliste": "university", "yliopisto": "university",
+    "universitesi": "university", "universitas": "university", "universiti": "university", "egyetem": "university",
+    "istituto": "institute", "instituto": "institute", "institut": "institute", "nazionale": "national",
+    "nacional": "national", "nationale": "national", "technische": "technical", "tecnica": "technical",
+    "politecnica": "technical", "munchen": "munich", "torino": "turin", "milano": "milan", "roma": "rome",
+    "napoli": "naples", "firenze": "florence", "venezia": "venice", "genova": "genoa", "padova": "padua",
+    "koln": "cologne", "wien": "vienna", "geneve": "geneva", "bruxelles": "brussels", "praha": "prague",
+    "warszawa": "warsaw", "lisboa": "lisbon", "sevilla": "seville", "kobenhavn": "copenhagen",
+    "goteborg": "gothenburg", "nurnberg": "nuremberg", "akademie": "academy", "academia": "academy",
+    "accademia": "academy", "technology": "technical", "hospitalier": "hospital", "ospedale": "hospital", "klinikum": "hospital",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Organisation:
+    """One organisation of a dump."""
+
+    ror: str
+    name: str
+    types: tuple[str, ...]
+    """Lower case: education, funder, healthcare, company, archive, nonprofit, government, facility, other."""
+    city: str | None
+    country: str | None
+    """ISO 3166-1 alpha-2."""
+    country_name: str | None
+    wikidata: str | None
+    names: tuple[tuple[str, NameKind], ...]
+    """Other names with their kind; the preferred one need not be among them."""
+    links: tuple[str, ...]
+    parents: tuple[str, ...]
+    """ROR ids."""
+    related: int
+    """How many organisations it is tied to; the larger of two namesakes usually has more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """An organisation that goes by a name."""
+
+    ror: str
+    name: str
+    wikidata: str | None
+    types: tuple[str, ...]
+    city: str | None
+    country: str | None
+    country_name: str | None
+    parents: tuple[str, ...]
+    related: int
+    key: str
+    kind: NameKind
+
+
+@lru_cache(maxsize=50_000)
+def key(name: str) -> str:
+    """The form that names are looked up by: words in their full length, without case, accents and small words."""
+    text = unicodedata.normalize("NFKD", name.replace("’", "'")).casefold()
+    text = "".join(char for char in text if not unicodedata.combining(char))
+    text = (
+        re.sub(r"'s\b", "", text)
+        .replace("'", " ")
+        .replace("&", " and ")
+        .replace("ß", "ss")
+        .replace("ø", "o")
+        .replace("ł", "l")
+    )
+    words = re.sub(r"[^\w]+|_", " ", text).split()
+    full = [_LONG.get(word, word) for word in words if word not in _SMALL]
+    return " ".join(full or words).replace("post graduate", "postgraduate")
+
+
+def bag(folded: str) -> str | None:
+    """The set of words of a key, languages and spellings aside, marked as such; None for a single word."""
+    words = sorted({_ALIKE.get(word, word) for word in folded.split()})
+    return "~" + " ".join(words) if len(words) > 1 else None
+
+
+def replace_all(conn: Connection, organisations: Iterable[Organisation]) -> Iterator[int]:
+    """Put these organisations in the place of all that are there; yields the number so far after each batch."""
+    conn.execute(delete(registry_names))
+    conn.execute(delete(registry))
+    rows: list[dict[str, Any]] = []
+    names: list[dict[str, Any]] = []
+    seen: set[str] = set()
+    for item in organisations:
+        if item.ror in seen:
+            continue
+        seen.add(item.ror)
+        rows.append(
+            {
+                "ror": item.ror,
+                "name": item.name,
+                "wikidata": item.wikidata,
+                "types": list(item.types),
+                "city": item.city,
+                "country": item.country,
+                "data": {
+                    "links": list(item.links),
+                    "parents": list(item.parents),
+                    "related": item.related,
+                    "country_name": item.country_name,
+                },
+            }
+        )
+        names += _names(item)
+        if len(rows) >= _BATCH:
+            conn.execute(insert(registry), rows)
+            conn.execute(insert(registry_names), names)
+            rows, names = [], []
+            yield len(seen)
+    if rows:
+        conn.execute(insert(registry), rows)
+        conn.execute(insert(registry_names), names)
+    yield len(seen)
+
+
+def _names(item: Organisation) -> list[dict[str, Any]]:
+    best: dict[str, tuple[str, NameKind]] = {}
+    forms: list[tuple[str, NameKind]] = [(item.name, "name"), *item.names]
+    bracket = _BRACKET.search(item.name)
+    if bracket:
+        forms.append((item.name[: bracket.start()], "label"))
+    for form, kind in forms:
+        folded = key(form)
+        if folded and (folded not in best or _RANK[kind] < _RANK[best[folded][1]]):
+            best[folded] = (form, kind)
+    for folded, (form, kind) in list(best.items()):
+        words = bag(folded) if kind != "acronym" else None
+        if words:
+            best.setdefault(words, (form, "bag"))
+    return [{"ror": item.ror, "key": k, "name": form, "kind": kind} for k, (form, kind) in best.items()]
+
+
+def count(conn: Connection) -> int:
+    """How many organisations have been imported."""
+    return int(conn.execute(select(func.count()).select_from(registry)).scalar_one())
+
+
+def by_keys(conn: Connection, keys: Sequence[str]) -> list[Candidate]:
+    """All organisations that go by one of these keys."""
+    found: list[Candidate] = []
+    for at in range(0, len(keys), 400):
+        found += _candidates(conn, registry_names.c.key.in_(keys[at : at + 400]))
+    return found
+
+
+def by_beginning(conn: Connection, begin: str, limit: int = 40) -> list[Candidate]:
+    """Organisations of which a name begins with these words and goes on; none where they are too many."""
+    found = _candidates(
+        conn, (registry_names.c.key > f"{begin} ") & (registry_names.c.key < f"{begin}!"), limit=limit + 1
+    )
+    return found if len(found) <= limit else []
+
+
+def _candidates(
+    conn: Connection, condition: ColumnElement[bool], limit: int | None = None
+) -> list[Candidate]:
+    query = (
+        select(registry, registry_names.c.key, registry_names.c.kind)
+        .join(registry_names, registry_names.c.ror == registry.c.ror)
+        .where(condition)
+        .limit(limit)
+    )
+    return [
+        Candidate(
+            ror=row.ror,
+            name=row.name,
+            wikidata=row.wikidata,
+            types=tuple(row.types),
+            city=row.city,
+            country=row.country,
+            country_name=row.data.get("country_name"),
+            parents=tuple(row.data.get("parents", ())),
+            related=row.data.get("related", 0),
+            key=row.key,
+            kind=row.kind,
+        )
+        for row in conn.execute(query)
+    ]
+
+
+def countries(conn: Connection) -> dict[str, str]:
+    """Country name, folded → ISO code, of all organisations."""
+    found: dict[str, str] = {}
+    query = select(registry.c.country, registry.c.data["country_name"].as_string()).distinct()
+    for code, name in conn.execute(query):
+        if code and name:
+            found[" ".join(re.sub(r"[^\w]+", " ", name.casefold()).split())] = code
+    return found

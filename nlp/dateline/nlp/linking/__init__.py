@@ -1,0 +1,1 @@
+"""Linking of names to the registry of research organisations."""

@@ -1,0 +1,61 @@
+"""Countries and their parts that a text names."""
+
+import re
+from collections.abc import Mapping
+
+_NAMES = {
+    "usa": "US", "u s a": "US", "u s": "US", "us": "US", "united states": "US", "united states of america": "US",
+    "uk": "GB", "u k": "GB", "england": "GB", "scotland": "GB", "wales": "GB", "northern ireland": "GB",
+    "great britain": "GB", "united kingdom": "GB", "p r china": "CN", "pr china": "CN", "prc": "CN", "china": "CN",
+    "peoples republic of china": "CN", "people s republic of china": "CN", "korea": "KR", "south korea": "KR",
+    "republic of korea": "KR", "russia": "RU", "russian federation": "RU", "iran": "IR", "taiwan": "TW", "r o c": "TW",
+    "vietnam": "VN", "viet nam": "VN", "czech republic": "CZ", "czechia": "CZ", "deutschland": "DE", "germany": "DE",
+    "fr germany": "DE", "italia": "IT", "españa": "ES", "espana": "ES", "brasil": "BR", "the netherlands": "NL",
+    "holland": "NL", "turkey": "TR", "türkiye": "TR", "turkiye": "TR", "uae": "AE", "hong kong": "HK", "macau": "MO",
+    "méxico": "MX", "schweiz": "CH", "suisse": "CH", "österreich": "AT", "sverige": "SE", "norge": "NO",
+    "danmark": "DK", "belgique": "BE", "polska": "PL", "japan": "JP", "india": "IN", "canada": "CA", "australia": "AU",
+    "france": "FR", "italy": "IT", "spain": "ES", "sweden": "SE", "switzerland": "CH", "austria": "AT", "israel": "IL",
+    "brazil": "BR", "mexico": "MX", "singapore": "SG", "poland": "PL", "belgium": "BE", "denmark": "DK",
+    "finland": "FI", "norway": "NO", "greece": "GR", "portugal": "PT", "ireland": "IE", "hungary": "HU",
+    "saudi arabia": "SA", "egypt": "EG", "south africa": "ZA", "new zealand": "NZ", "argentina": "AR", "chile": "CL",
+    "malaysia": "MY", "thailand": "TH", "indonesia": "ID", "pakistan": "PK", "nigeria": "NG", "ukraine": "UA",
+}  # fmt: skip
+_STATES = frozenset(
+    """alabama|alaska|arizona|arkansas|california|colorado|connecticut|delaware|florida|hawaii|idaho|illinois|indiana|
+    iowa|kansas|kentucky|louisiana|maine|maryland|massachusetts|michigan|minnesota|mississippi|missouri|montana|
+    nebraska|nevada|new hampshire|new jersey|new mexico|new york|north carolina|north dakota|ohio|oklahoma|oregon|
+    pennsylvania|rhode island|south carolina|south dakota|tennessee|texas|utah|vermont|virginia|washington|
+    west virginia|wisconsin|wyoming""".replace("\n", "")
+    .replace("    ", "")
+    .split("|")
+)
+_CODES = re.compile(
+    r"(?:^|[,\s(])(?:A[LKZR]|C[AOT]|DE|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|"
+    r"V[AT]|W[AIVY]|DC)(?=\s+\d{5}|[,.;)\s]*$|,)"
+)
+_PROVINCES = frozenset(
+    "ontario|quebec|québec|british columbia|alberta|manitoba|saskatchewan|nova scotia|new brunswick".split(
+        "|"
+    )
+)
+_WORDS = re.compile(r"[^\W_]+")
+
+
+def countries(text: str, known: Mapping[str, str]) -> set[str]:
+    """ISO codes of the countries that a text names; `known` adds names, folded, to the common ones."""
+    words = _WORDS.findall(text.casefold())
+    found: set[str] = set()
+    for size in (1, 2, 3, 4):
+        for at in range(len(words) - size + 1):
+            phrase = " ".join(words[at : at + size])
+            code = _NAMES.get(phrase) or known.get(phrase)
+            if code and not (phrase == "us" and "US" not in text):
+                found.add(code)
+            elif phrase in _STATES:
+                found.add("US?")
+            elif phrase in _PROVINCES:
+                found.add("CA?")
+    if _CODES.search(text):
+        found.add("US?")
+    firm = {code for code in found if len(code) == 2}
+    return firm or {code[:2] for code in found}
