@@ -39,5 +39,7 @@ def test_long_unchanged_stretches_are_cut_to_their_ends() -> None:
 def test_hostile_pairs_cost_little() -> None:
     start = time.monotonic()
     words("a b " * 100_000, "b a " * 100_000)
+    pages = ["\n\n".join(f"same {n}\n\n{letters * 300}" for n in range(100)) for letters in ("a b ", "b a ")]
+    words(*pages)
     words("\n\n".join("ab" for _ in range(20_000)), "\n\n".join("ba" for _ in range(20_000)))
     assert time.monotonic() - start < 5

@@ -12,8 +12,8 @@ from typing import Literal
 
 from dateline.store.articles import Revision
 
-MAX_WORDS = 1500
-"""Words of a changed passage beyond which it is shown as removed and added whole."""
+BUDGET = 8_000_000
+"""Pairs of words that may be compared for two texts; what is beyond is shown as removed and added whole."""
 MAX_PARAGRAPHS = 2000
 CONTEXT = 160
 """Characters of unchanged text kept on either side of a change."""
@@ -33,11 +33,14 @@ def words(old: str, new: str) -> list[Change]:
     """What turns `old` into `new`: `same` and `removed` joined are `old`, `same` and `added` are `new`."""
     before, after = _paragraphs(old), _paragraphs(new)
     found: list[Change] = []
+    budget = BUDGET
     for tag, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if tag == "equal":
             found.append(Change("same", "".join(before[a:b])))
         else:
-            found += _within("".join(before[a:b]), "".join(after[c:d]))
+            gone, come = _WORD.findall("".join(before[a:b])), _WORD.findall("".join(after[c:d]))
+            budget -= len(gone) * len(come)
+            found += _within(gone, come, budget > 0)
     return list(_joined(found))
 
 
@@ -66,11 +69,10 @@ def _paragraphs(text: str) -> list[str]:
     return [part for part in parts if part]
 
 
-def _within(old: str, new: str) -> Iterator[Change]:
-    before, after = _WORD.findall(old), _WORD.findall(new)
-    if max(len(before), len(after)) > MAX_WORDS or not before or not after:
-        yield Change("removed", old)
-        yield Change("added", new)
+def _within(before: Sequence[str], after: Sequence[str], closely: bool) -> Iterator[Change]:
+    if not closely or not before or not after:
+        yield Change("removed", "".join(before))
+        yield Change("added", "".join(after))
         return
     for tag, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if tag == "equal":

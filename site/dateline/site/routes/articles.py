@@ -15,6 +15,10 @@ from dateline.store import announcements, articles, documents, sources
 from dateline.store.articles import Revision
 
 router = APIRouter(include_in_schema=False)
+COMPARED = 10
+"""Revisions whose changes a page shows."""
+NEAR = 40
+"""Members of an announcement that a page reads; the passport has them all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +49,7 @@ def article(request: Request, key: str) -> HTMLResponse:
         titles = sources.titles(conn)
         whole = announcements.by_id(conn, document.announcement) if document.announcement else None
         members = whole.members if whole else ()
-        near = {item.id: item for item in documents.many(conn, [member.id for member in members[:200]])}
+        near = {item.id: item for item in documents.many(conn, [member.id for member in members[:NEAR]])}
     similar = held.searcher.similar(key, 5)
     context = {
         "document": document,
@@ -56,6 +60,7 @@ def article(request: Request, key: str) -> HTMLResponse:
         "steps": _steps(revisions),
         "revision": revisions[-1],
         "similar": similar,
+        "members": len(members),
     }
     return pages.render(request, "pages/article.html", context)
 
@@ -82,9 +87,10 @@ def _relatives(key: str, members: Sequence[Member], near: Mapping[str, Document]
 
 
 def _steps(revisions: list[Revision]) -> list[Step]:
-    """Newest first."""
+    """Newest first; only the last ones are compared, the API has them all."""
     found = []
     for old, new in zip([None, *revisions], revisions, strict=False):
-        changes = [] if old is None else diffing.between(old, new)
+        close = old is not None and new.number > revisions[-1].number - COMPARED
+        changes = diffing.between(old, new) if old and close else []
         found.append(Step(revision=new, changes=tuple(diffing.excerpts(changes))))
     return found[::-1]
