@@ -18,6 +18,7 @@ from dateline.index.entry import entry, key
 from dateline.index.parse import parse, write
 from dateline.index.query import (
     About,
+    Acronym,
     All,
     And,
     Fuzzy,
@@ -112,8 +113,10 @@ def matches(query: Query, document: Document, corpus: Sequence[Document]) -> boo
         case Not(part):
             return not matches(part, document, corpus)
         case Published(first, last):
-            day = document.published and date.fromisoformat(document.published[:10])
-            return bool(day) and (not first or day >= first) and (not last or day <= last)
+            if not document.published:
+                return False
+            day = date.fromisoformat(document.published[:10])
+            return (not first or day >= first) and (not last or day <= last)
         case About(first, last):
             dates = document.annotations.dates if document.annotations else ()
             return any((not first or d.last >= first) and (not last or d.first <= last) for d in dates)
@@ -125,6 +128,9 @@ def matches(query: Query, document: Document, corpus: Sequence[Document]) -> boo
             return any(holds(part, text, code) for part in gone) and not matches(
                 Phrase(text), document, corpus
             )
+        case Acronym(text):
+            named = has("institution", text, document, corpus, inside_too=False)
+            return named or matches(Term(text), document, corpus)
     tokens = title if query.field == "title" else [*title, *[None] * 8, *body]
     match query:
         case Term(text) | Phrase(text):
@@ -132,22 +138,25 @@ def matches(query: Query, document: Document, corpus: Sequence[Document]) -> boo
         case Prefix(text):
             return any(token and token.startswith(fold(text)) for token in tokens)
         case Wildcard(pattern):
-            parts = {"*": ".*", "?": "."}
-            wanted = re.compile("".join(parts.get(c, re.escape(c)) for c in fold(pattern)))
+            signs = {"*": ".*", "?": "."}
+            wanted = re.compile("".join(signs.get(c, re.escape(c)) for c in fold(pattern)))
             return any(token and wanted.fullmatch(token) for token in tokens)
         case Fuzzy(text):
             word = fold(text)
             return any(token and distance(token, word) <= (1 if len(word) <= 5 else 2) for token in tokens)
 
 
-def has(name: str, value: str, document: Document, corpus: Sequence[Document]) -> bool:
+def has(
+    name: str, value: str, document: Document, corpus: Sequence[Document], *, inside_too: bool = True
+) -> bool:
     names: dict[str, set[str]] = {}
     for each in corpus:
         for one in dict(entry(each).facets)[name]:
             names.setdefault(one.key, set()).update(key(n) for n in (one.label, *one.aliases))
     exact = {k for k, known in names.items() if key(value) in known}
     inside = {k for k, known in names.items() if any(f" {key(value)} " in f" {n} " for n in known)}
-    return any(one.key in (exact or inside) for one in dict(entry(document).facets)[name])
+    found = exact or (inside if inside_too else set())
+    return any(one.key in found for one in dict(entry(document).facets)[name])
 
 
 TOKENS = re.findall(
@@ -209,6 +218,7 @@ leaves: st.SearchStrategy[Query] = st.one_of(
     ordered.map(lambda p: Published(*p)),
     ordered.map(lambda p: About(*p)),
     st.builds(Was, some),
+    st.builds(Acronym, st.sampled_from(["OI", "PEAR", "AT&T", "BOARD"])),
     st.just(All()),
 )
 trees = st.recursive(
@@ -491,14 +501,15 @@ def test_an_index_that_is_not_there_is_empty(tmp_path: Path) -> None:
 
 def test_a_request_that_makes_no_sense_is_refused(build: Build, document: Any) -> None:
     searcher = build([document("a", "Quinces")])
-    for request in (
-        Request(limit=5000),
-        Request(offset=-1),
-        Request(facets=("shape",)),
-        Request(sort="size"),
-    ):  # type: ignore[arg-type]
+    senseless: list[dict[str, Any]] = [
+        {"limit": 5000},
+        {"offset": -1},
+        {"facets": ("shape",)},
+        {"sort": "size"},
+    ]
+    for options in senseless:
         with pytest.raises(QueryError):
-            searcher.search(request)
+            searcher.search(Request(**options))
 
 
 @given(tree=trees)

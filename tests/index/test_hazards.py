@@ -235,25 +235,22 @@ def _die_at(step: str) -> None:
     def die(*args: object, **options: object) -> Any:
         os._exit(9)
 
-    if step == "arrays":
-        writing.merge = die  # type: ignore[assignment]
-        writing.arrays.write = die  # type: ignore[assignment]
-    elif step == "columns":
-        columns.write = die  # type: ignore[assignment]
-    elif step == "toc":
-        WhooshWriter._write_toc = die  # type: ignore[method-assign]
-    elif step == "publish":
-        place.publish = die  # type: ignore[assignment]
-    elif step == "replaced":
-        real = place.publish
+    real = place.publish
 
-        def publish(*args: Any) -> Any:
-            real(*args)
-            os._exit(9)
+    def publish(*args: Any) -> Any:
+        real(*args)
+        os._exit(9)
 
-        place.publish = publish
-    else:
-        WhooshWriter._clean = die  # type: ignore[method-assign]
+    targets: dict[str, list[tuple[Any, str, Any]]] = {
+        "arrays": [(writing, "merge", die), (arrays, "write", die)],
+        "columns": [(columns, "write", die)],
+        "toc": [(WhooshWriter, "_write_toc", die)],
+        "publish": [(place, "publish", die)],
+        "replaced": [(place, "publish", publish)],
+        "clean": [(WhooshWriter, "_clean", die)],
+    }
+    for owner, name, value in targets[step]:
+        setattr(owner, name, value)
 
 
 def test_a_document_that_cannot_be_indexed_leaves_nothing_behind(folder: Path, document: Make) -> None:

@@ -53,12 +53,15 @@ class Facet:
                 out.setdefault(key(name), set()).add(i)
         return out
 
+    def exactly(self, text: str) -> list[int]:
+        """Values with this name."""
+        return sorted(self.names.get(key(text), ()))
+
     def named(self, text: str) -> list[int]:
         """Values with this name; where there is none, those that have it as words in a row of a name."""
-        wanted = key(text)
-        if exact := self.names.get(wanted):
-            return sorted(exact)
-        inside = f" {wanted} "
+        if exact := self.exactly(text):
+            return exact
+        inside = f" {key(text)} "
         return sorted({i for name, numbers in self.names.items() if inside in f" {name} " for i in numbers})
 
     def rows(self, numbers: Sequence[int], total: int) -> Array:

@@ -29,6 +29,7 @@ from dateline.index.names import Names
 from dateline.index.place import Current
 from dateline.index.query import (
     About,
+    Acronym,
     All,
     And,
     Fuzzy,
@@ -121,6 +122,9 @@ class TantivyGeneration:
             case Is(facet, value):
                 names = ("discipline", "subfield") if facet == "discipline" else (facet,)
                 return self._any([self._values(n, self._columns.facets[n].named(value)) for n in names])
+            case Acronym(text):
+                numbers = self._columns.facets["institution"].exactly(text)
+                return self._any([self._phrase(text, "stems", "words"), self._values("institution", numbers)])
             case Was(text):
                 gone, here = (
                     self._phrase(text, "was_stems", "was_stems"),

@@ -8,13 +8,13 @@ import warnings
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
-    from whoosh import analysis, fields, formats  # type: ignore[import-untyped]
-    from whoosh.codec import base  # type: ignore[import-untyped]
-    from whoosh.filedb.filestore import FileStorage  # type: ignore[import-untyped]
-    from whoosh.index import TOC, clean_files  # type: ignore[import-untyped]
-    from whoosh.lang import snowball  # type: ignore[import-untyped]
-    from whoosh.matching import ListMatcher  # type: ignore[import-untyped]
-    from whoosh.reading import TermInfo, TermNotFound  # type: ignore[import-untyped]
+    from whoosh import analysis, fields, formats
+    from whoosh.codec import base
+    from whoosh.filedb.filestore import FileStorage
+    from whoosh.index import TOC, clean_files
+    from whoosh.lang import snowball
+    from whoosh.matching import ListMatcher
+    from whoosh.reading import TermInfo, TermNotFound
 
 __all__ = [
     "TOC",

@@ -2,6 +2,7 @@
 
     climate research          both words          climate OR weather     either
     "climate research"        words in a row      climate -research      without (also NOT research)
+    MIT                       the word, or the institution with this name or alias
     clim*  cl*te  clim?te     parts of words      climat~                nearly this word
     *                         every document
     (a OR b) c                groups              title:climate          in the title
@@ -22,6 +23,7 @@ from typing import cast
 from dateline.index.query import (
     FACETS,
     About,
+    Acronym,
     All,
     And,
     FacetName,
@@ -58,6 +60,7 @@ _TOKEN = re.compile(
 )
 _CLOSING = re.compile(f"[{_QUOTES}]")
 _VALUE = re.compile(rf"[^\s(){_QUOTES}]+")
+_ACRONYM = re.compile(r"[A-Z][A-Z&]{0,8}[A-Z]")
 _PERIOD = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 
 
@@ -244,6 +247,8 @@ def _word(token: _Token, field: TextField) -> Query:
     if "*" in text:
         return _pattern(token, text, field)
     _check_phrase(token)
+    if field == "text" and _ACRONYM.fullmatch(text):
+        return Acronym(text)
     return Term(text or token.text, field)
 
 
@@ -311,6 +316,8 @@ def _write(query: Query) -> str:
             return "*"
         case Term(text, field):
             return _named(field, text if _plain(text) else _quoted(text))
+        case Acronym(text):
+            return text
         case Phrase(text, field):
             return _named(field, _quoted(text))
         case Prefix(text, field):

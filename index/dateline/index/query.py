@@ -40,6 +40,13 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class Acronym:
+    """A word in capitals: the word, or an institution that has exactly it as a name or alias."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Phrase:
     """Words in a row, as typed."""
 
@@ -118,4 +125,6 @@ class Or:
 
 
 Words = Term | Phrase | Prefix | Wildcard | Fuzzy
-Query = All | Term | Phrase | Prefix | Wildcard | Fuzzy | Is | Published | About | Was | Not | And | Or
+Query = (
+    All | Term | Acronym | Phrase | Prefix | Wildcard | Fuzzy | Is | Published | About | Was | Not | And | Or
+)

@@ -22,6 +22,7 @@ from dateline.index.entry import NO_DAY, unstore
 from dateline.index.invert import SCALE
 from dateline.index.query import (
     About,
+    Acronym,
     All,
     And,
     Fuzzy,
@@ -319,6 +320,12 @@ class View:
                 return out
             case Is():
                 return self._is(query)
+            case Acronym(text):
+                leaf = self._leaf(Term(text), "text", work)
+                if leaves is not None:
+                    leaves.append(leaf)
+                institutions = self.columns.facets["institution"]
+                return leaf.mask | institutions.rows(institutions.exactly(text), self.size)
             case Was(text):
                 gone = self._leaf(Phrase(text), "was", work)
                 here = self._leaf(Phrase(text), "text", work)
@@ -413,6 +420,8 @@ def words_of(query: Query) -> Iterator[Term | Phrase | Prefix | Wildcard | Fuzzy
         case And(parts) | Or(parts):
             for part in parts:
                 yield from words_of(part)
+        case Acronym(text):
+            yield Term(text)
         case Term() | Phrase() | Prefix() | Wildcard() | Fuzzy():
             yield query
         case _:

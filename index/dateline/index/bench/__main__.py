@@ -53,7 +53,7 @@ def main() -> None:
     text = "\n".join(lines)
     print(text)
     if options.write:
-        _put(Path(options.write), f"bench:{options.documents}", text)
+        put(Path(options.write), f"bench:{options.documents}", text)
 
 
 def _options() -> Any:
@@ -295,7 +295,8 @@ def serve(folder: Path) -> None:
     print(f"{sizes['RssAnon']} MB of its own, {sizes['VmHWM']} MB at most with the mapped pages of the index")
 
 
-def _put(path: Path, mark: str, text: str) -> None:
+def put(path: Path, mark: str, text: str) -> None:
+    """Put the text between the marks of a Markdown file, or at its end."""
     whole = path.read_text(encoding="utf8")
     first, last = f"<!-- {mark} -->", f"<!-- /{mark} -->"
     if first in whole:

@@ -37,20 +37,20 @@ def releases(shared: Path) -> list[tuple[str, list[str], str, str]]:
     if not corpora.is_dir():
         raise UsageError(f"{corpora} is not there; say with --shared where the corpora are.")
     out: list[tuple[str, list[str], str, str]] = []
-    for row in _rows(corpora / "wires-2024" / "releases.jsonl.xz"):
+    for row in rows(corpora / "wires-2024" / "releases.jsonl.xz"):
         parts = [part.strip() for part in row["markdown"].split("\n\n")]
         parts = [part for part in parts if len(part) > 40 and not part.startswith(("#", "!["))]
         if parts and row["title"]:
             out.append((row["title"], parts, row["wire"], row["archived"][:10]))
     out.extend(
         (row["title"].strip(), list(row["body"]), "justice", row["date"][:10])
-        for row in _rows(corpora / "doj-newsroom" / "gold.jsonl.xz")
+        for row in rows(corpora / "doj-newsroom" / "gold.jsonl.xz")
         if row["body"]
     )
     return out
 
 
-def _rows(path: Path) -> Iterator[dict[str, Any]]:
+def rows(path: Path) -> Iterator[dict[str, Any]]:
     with lzma.open(path, "rt", encoding="utf8") as file:
         for line in file:
             yield json.loads(line)
@@ -58,7 +58,7 @@ def _rows(path: Path) -> Iterator[dict[str, Any]]:
 
 def _institutions(shared: Path, count: int) -> list[InstitutionRef]:
     out: list[InstitutionRef] = []
-    for row in _rows(shared / "corpora" / "institutions" / "ror-records.jsonl.xz"):
+    for row in rows(shared / "corpora" / "institutions" / "ror-records.jsonl.xz"):
         names = [name["value"] for name in row.get("names", ())] or [row.get("name", "")]
         if names[0]:
             out.append(

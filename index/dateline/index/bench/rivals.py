@@ -46,7 +46,7 @@ class Documented:
     """Whoosh with its default codec, `groupedby` and `highlights`."""
 
     def __init__(self, folder: Path) -> None:
-        from whoosh import index as whoosh_index  # type: ignore[import-untyped]
+        from whoosh import index as whoosh_index
 
         schema = fields.Schema(
             id=fields.ID(stored=True),
