@@ -214,7 +214,7 @@ def _articles(links: list[_Link]) -> list[_Link]:
         row = rows.get(id(link.element))
         link.published = _date_near(row) if row is not None else None
         places[link.place].append(link)
-    groups = {place: group for place, group in places.items() if sum(map(_headline, group)) * 2 > len(group)}
+    groups = {place: group for place, group in places.items() if sum(map(_headline, group)) * 2 >= len(group)}
     if not groups:
         return []
     scores = {place: _score(group) for place, group in groups.items()}

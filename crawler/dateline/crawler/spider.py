@@ -35,6 +35,8 @@ BATCH = 40
 _LOW = 10
 _HOPS = 5
 _PRIORITY: dict[str, int] = {"feed": 30, "sitemap": 20, "listing": 10}
+_ANSWERS = [304, *range(400, 600)]
+"""What feeds, sitemaps and listings answer for us to see; redirects are followed before."""
 _HTML = re.compile(r"html|^text/plain|^$", re.IGNORECASE)
 
 
@@ -128,7 +130,7 @@ class SourceSpider(Spider):
             headers=conditions(page.etag, page.last_modified),
             priority=_PRIORITY[page.role],
             dont_filter=True,
-            meta={"handle_httpstatus_all": True},
+            meta={"handle_httpstatus_list": _ANSWERS},
             cb_kwargs={"page": page},
         )
 
