@@ -12,8 +12,12 @@ PUBLISHED = date(2024, 5, 14)
 
 @pytest.mark.parametrize(
     "text",
-    ["", "1", "'", "May", "May 45, 2024", "31 February 2024", "0000-00-00", "99/99/9999", "2999-12-31", "\u200b\u200d\ufeff",
-     "the next", "last", "between and", "1000 years ago", "999 decades ago", "9999", "Q9", "May\u00a03,\u00a02024", "١٢ May ٢٠٢٤"],
+    [
+        "", "1", "'", "May", "May 45, 2024", "31 February 2024", "0000-00-00", "99/99/9999", "2999-12-31",
+        "\u200b\u200d\ufeff", "the next", "last", "between and", "1000 years ago", "999 decades ago", "9999",
+        "Q9",
+        "May\u00a03,\u00a02024", "١٢ May ٢٠٢٤",
+    ],
 )  # fmt: skip
 def test_no_crash(text: str) -> None:
     for found in find(text, published=PUBLISHED):
@@ -24,7 +28,11 @@ def test_no_crash(text: str) -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ["May 3 to ", "the ", "2024-", "1/", "'", "Monday, ", "first ", "next ", "1 May and ", "2", "x", "early ", ".", "today ", "🕰"],
+    [
+        "May 3 to ", "the ", "2024-", "1/", "'", "Monday, ", "first ", "next ", "1 May and ", "2", "x",
+        "early ", ".",
+        "today ", "🕰",
+    ],
 )  # fmt: skip
 def test_time_is_linear(piece: str) -> None:
     def seconds(size: int) -> float:
@@ -34,7 +42,7 @@ def test_time_is_linear(piece: str) -> None:
         return perf_counter() - start
 
     seconds(1_000)
-    small, large = min(seconds(10_000) for _ in range(2)), seconds(80_000)
+    small, large = min(seconds(5_000) for _ in range(2)), seconds(40_000)
     assert large < max(24 * small, 0.5)
 
 

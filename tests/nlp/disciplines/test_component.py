@@ -10,7 +10,10 @@ def test_component_sets_disciplines_and_hushes_names() -> None:
     nlp = spacy.blank("en")
     nlp.add_pipe("dateline_disciplines")
     title = "Telescope sees a galaxy"
-    text = f"{title}\n\nAstronomers of the Institute of Nursing found a galaxy with a black hole. The study is published in a journal."
+    text = (
+        f"{title}\n\nAstronomers of the Institute of Nursing found a galaxy with a black hole. "
+        "The study is published in a journal."
+    )
     doc = nlp.make_doc(text)
     doc._.title_end = len(title)
     at = text.index("Institute")

@@ -125,7 +125,11 @@ def easter(y: int) -> date:
 
 
 def holiday(y: int, rule: str) -> date | None:
-    """The day of a holiday: `12-25`, `easter-2`, `thu4-11` (fourth Thursday of November), `mon-05` (last), each with `+n` days."""
+    """The day of a holiday in a year.
+
+    A rule is `12-25`, `easter-2`, `thu4-11` (fourth Thursday of November) or `mon-05` (last Monday of May);
+    the last two may end in `+n` days.
+    """
     try:
         if rule.startswith("easter"):
             return easter(y) + timedelta(days=int(rule[6:] or 0))

@@ -43,19 +43,29 @@ def find(
             start, end = tokens.start[found.start], tokens.end[found.end - 1]
             dates.append(
                 DateExpression(
-                    text=text[start:end], offset=(start, end), first=span.first, last=span.last, grain=span.grain
+                    text=text[start:end],
+                    offset=(start, end),
+                    first=span.first,
+                    last=span.last,
+                    grain=span.grain,
                 )
             )
     return tuple(dates)
 
 
 def _shared_years(g: Grammar, kept: list[Found]) -> list[Found]:
-    """"February and April 2010", "June 7, July 8 and August 9, 2010": the year at the end is the year of all."""
+    """The year at the end is the year of all: "February and April 2010", "June 7 and August 9, 2010"."""
     shared = list(kept)
     for i in range(len(shared) - 2, -1, -1):
         found, after = shared[i], shared[i + 1]
         a, b = found.point, after.point
-        if a.year or not b.year or a.kind != b.kind or a.shift is not None or a.kind not in ("day", "month", "quarter"):
+        if (
+            a.year
+            or not b.year
+            or a.kind != b.kind
+            or a.shift is not None
+            or a.kind not in ("day", "month", "quarter")
+        ):
             continue
         between = range(found.end, after.start)
         if 1 <= len(between) <= 2 and all(g.has(k, "and") or g.word(k) in (",", "or") for k in between):

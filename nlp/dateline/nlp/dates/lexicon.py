@@ -54,6 +54,7 @@ def _read(code: str, data: dict[str, Any]) -> Lexicon:
 
     for number, words in enumerate(data["months"], 1):
         add(words, "month", number)
+        add(words.split()[0], "month_whole")
     for number, words in enumerate(data["weekdays"]):
         add(words, "weekday", number)
     for tag in ("weak", "given"):

@@ -22,10 +22,23 @@ class _Spoken:
     unit: str
 
 
+_FINE = {
+    "day": 0,
+    "week": 1,
+    "weekend": 1,
+    "month": 2,
+    "quarter": 3,
+    "season": 3,
+    "half": 4,
+    "year": 5,
+    "decade": 6,
+}
 _NEAR = 75
 """Days within which a day without a year is meant, whatever the tense round it seems to say."""
 
 
+_TOLD = 50
+"""Words over which a year told holds for the days and months after it."""
 _FAR = 240
 """Days ahead that nobody means without naming the year, where the same date is within `_NEAR` behind."""
 
@@ -144,7 +157,11 @@ class Resolver:
         if p.unit == "month" and p.shift is not None:
             at = calendar.shift(date(base.year, base.month, 1), "month", p.shift)
             return calendar.day(at.year, at.month, p.day) if at else None
-        if self._spoken and self._spoken[-1].unit in ("day", "month") and found.start - self._spoken[-1].end < 60:
+        if (
+            self._spoken
+            and self._spoken[-1].unit in ("day", "month")
+            and found.start - self._spoken[-1].end < 60
+        ):
             base = self._spoken[-1].span.first
             span = calendar.day(base.year, base.month, p.day)
             if span and (p.weekday is None or span.first.weekday() == p.weekday):
@@ -161,7 +178,7 @@ class Resolver:
         """The year that the text is telling of, where that is another than the publication's."""
         assert self._now is not None
         for spoken in reversed(self._spoken[-4:]):
-            if found.start - spoken.end > 80:
+            if found.start - spoken.end > _TOLD:
                 break
             between = self._g.t.text[self._g.t.end[spoken.end - 1] : self._g.t.start[found.start]]
             if "\n\n" in between:
@@ -169,7 +186,7 @@ class Resolver:
             if not spoken.dated:
                 continue
             year = spoken.span.last.year
-            if spoken.unit == "year" and (not day or "." not in between and found.start - spoken.end > 3):
+            if spoken.unit == "year" and (not day or ("." not in between and found.start - spoken.end > 3)):
                 continue
             if spoken.unit not in ("day", "month", "year"):
                 continue
@@ -178,7 +195,11 @@ class Resolver:
                     return None
                 return year
             if year > self._now.year:
-                return year if spoken.unit != "year" and tense(self._g, found.start, found.end) != "past" else None
+                return (
+                    year
+                    if spoken.unit != "year" and tense(self._g, found.start, found.end) != "past"
+                    else None
+                )
             return None
         return None
 
@@ -224,7 +245,7 @@ class Resolver:
         return self._choose(candidates, found, open_=True)
 
     def _compared_quarter(self, p: Point, found: Found) -> Span | None:
-        """"… in the third quarter of 2024, up 66% from the second quarter": the last such one up to that one."""
+        """The last such quarter up to the one just spoken of: "up 6% from the second quarter"."""
         spoken = self._spoken[-1] if self._spoken else None
         if spoken is None or spoken.unit != p.kind or not spoken.dated or found.start - spoken.end > 30:
             return None
@@ -272,7 +293,11 @@ class Resolver:
             return _one(monday + timedelta(days=p.weekday))
         if p.textual and self._spoken:
             base = self._spoken[-1].span.first
-            return _one(_before(base, p.weekday, strictly=True) if (p.shift or 0) < 0 else _after(base, p.weekday, strictly=True))
+            return _one(
+                _before(base, p.weekday, strictly=True)
+                if (p.shift or 0) < 0
+                else _after(base, p.weekday, strictly=True)
+            )
         if p.past or p.shift == -1:
             return _one(_before(now, p.weekday, strictly=True))
         if p.shift == 1:
@@ -301,12 +326,19 @@ class Resolver:
                 at = calendar.shift(span.first, "year", shift)
                 return calendar.around(at, "quarter") if at else None
         if p.textual:
-            if not self._spoken:
+            spoken = self._base(p.unit)
+            if spoken is None:
                 return None
-            spoken = self._spoken[-1].span
             base = spoken.last if shift > 0 else spoken.first
         at = calendar.shift(base, p.unit, shift)
         return calendar.around(at, p.unit) if at else None
+
+    def _base(self, unit: str) -> Span | None:
+        """The time spoken of last that is fine enough to count such units from."""
+        for spoken in reversed(self._spoken[-3:]):
+            if _FINE[spoken.span.grain] <= _FINE[unit]:
+                return spoken.span
+        return None
 
     def _compared(self, found: Found) -> Span | None:
         """The quarter that a "year ago" compares with."""
@@ -331,7 +363,9 @@ class Resolver:
 
     # -- choice between years
 
-    def _choose(self, candidates: list[Span], found: Found, *, open_: bool = False, past: bool = False) -> Span | None:
+    def _choose(
+        self, candidates: list[Span], found: Found, *, open_: bool = False, past: bool = False
+    ) -> Span | None:
         """By tense; else the one nearest to the publication."""
         assert self._now is not None
         now = self._now

@@ -55,7 +55,7 @@ def _sentence_ends(g: Grammar, i: int, step: int) -> bool:
         return False
     # an abbreviation's stop: "Nov. 7", "St. Louis", "U.S. officials"
     before = t.low[i - 1] if i else ""
-    if g.has(i - 1, "month") and len(before) < 5 or len(before) <= 2:
+    if (g.has(i - 1, "month") and len(before) < 5) or len(before) <= 2:
         return not (t.number[after] >= 0 or before.isalpha())
     return t.capital(after) or not t.low[after].isalnum()
 

@@ -6,7 +6,7 @@ _TOKEN = re.compile(r"(\d+)|aujourd['’]hui|[^\W\d_]+|[^\w\s]|_", re.IGNORECASE
 
 
 class Tokens:
-    """Parallel lists: `low` (lower-case text), `start` and `end` (offsets), `number` (value of up to four digits, else -1)."""
+    """Parallel lists: `low` (lower case), `start`, `end` (offsets), `number` (up to four digits, else -1)."""
 
     __slots__ = ("end", "low", "number", "start", "text")
 

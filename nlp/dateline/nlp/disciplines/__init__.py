@@ -1,4 +1,4 @@
-"""Disciplines by OpenAlex's fields, with evidence; importing this registers the component `dateline_disciplines`."""
+"""Disciplines with their evidence; importing this registers the component `dateline_disciplines`."""
 
 from dateline.nlp.disciplines.component import Disciplines
 from dateline.nlp.disciplines.reader import Quiet, read

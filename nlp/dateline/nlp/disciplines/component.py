@@ -28,9 +28,11 @@ class Disciplines:
 
     def __call__(self, doc: Doc) -> Doc:
         quiet = [
-            Quiet(*mention.offset, _NAME) for institution in doc._.institutions or () for mention in institution.mentions
+            Quiet(mention.offset[0], mention.offset[1], _NAME)
+            for institution in doc._.institutions or ()
+            for mention in institution.mentions
         ]
         if doc._.anatomy is not None:
-            quiet += [Quiet(*b.offset, _BOILERPLATE) for b in doc._.anatomy.boilerplate]
+            quiet += [Quiet(b.offset[0], b.offset[1], _BOILERPLATE) for b in doc._.anatomy.boilerplate]
         doc._.disciplines = read(doc.text, title_end=doc._.title_end or 0, quiet=quiet)
         return doc

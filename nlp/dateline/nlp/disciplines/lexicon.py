@@ -84,7 +84,9 @@ class Words:
         self.end: list[int] = []
         for match in WORD.finditer(text):
             start, end = match.span()
-            if end - start > 40 or (end - start == 1 and text[start] in "sS" and start and text[start - 1] in "'’"):
+            if end - start > 40 or (
+                end - start == 1 and text[start] in "sS" and start and text[start - 1] in "'’"
+            ):
                 continue
             self.stem.append(stem(match.group()))
             self.start.append(start)

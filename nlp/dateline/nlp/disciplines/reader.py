@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from math import exp, log, log1p, log2
 
 from dateline.nlp.disciplines.lexicon import MUNDANE, RESEARCH, Sense, Words, hits, phrases
-from dateline.nlp.disciplines.stated import Stated, stated
+from dateline.nlp.disciplines.stated import stated
 from dateline.records import Discipline
 
 MOST = 3
@@ -28,10 +28,17 @@ STATED_LIKELY = 0.9
 
 _LEVEL, _AMOUNT, _RATIO, _MUNDANE, _RESEARCH, _LENGTH = -9.36, 2.70, 3.94, -1.21, 0.64, -0.86
 """Weights of a logistic model of five readings, fitted on some 170 releases; see docs/disciplines.md."""
-_WIDTH = {"Medicine": 0.65, "Social Sciences": 0.8, "Arts and Humanities": 0.7, "Engineering": 0.8, "Computer Science": 0.85}
+_WIDTH = {
+    "Medicine": 0.65,
+    "Social Sciences": 0.8,
+    "Arts and Humanities": 0.7,
+    "Engineering": 0.8,
+    "Computer Science": 0.85,
+}
 """Fields with more everyday words in their lexicon count less for each."""
 _TAIL = re.compile(
-    r"^[ \t#*_]*(?:(?:media|press|investor|company|news)[ \t]+)?(?:contacts?|inquiries|enquiries)(?:[ \t]+(?:details|info|information))?\b[^\n]{0,80}$"
+    r"^[ \t#*_]*(?:(?:media|press|investor|company|news)[ \t]+)?(?:contacts?|inquiries|enquiries)"
+    r"(?:[ \t]+(?:details|info|information))?\b[^\n]{0,80}$"
     r"|^[ \t#*_]*(?:forward[- ]looking statements|notes to editors|disclaimer)\b",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -84,7 +91,9 @@ def read(text: str, *, title_end: int = 0, quiet: Iterable[Quiet] = ()) -> tuple
         found.append(
             (
                 (c.stated, c.score),
-                Discipline(field=name, subfield=_subfield(c), score=round(likely, 3), evidence=tuple(evidence)),
+                Discipline(
+                    field=name, subfield=_subfield(c), score=round(likely, 3), evidence=tuple(evidence)
+                ),
             )
         )
     found.sort(key=lambda item: item[0], reverse=True)

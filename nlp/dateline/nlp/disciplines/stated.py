@@ -1,4 +1,4 @@
-"""Disciplines that the text names as such: "three disciplines including information, life and new materials"."""
+"""Disciplines that the text names: "three disciplines including information, life and new materials"."""
 
 import re
 from collections.abc import Iterator
@@ -18,9 +18,33 @@ class Stated:
     subfield: str | None
 
 
-_HEADS = frozenset(("discipline", "field", "area", "direction", "domain", "subject", "faculty", "frontier", "sector"))
-_OPENERS = frozenset(("including", "include", "of", "in", "namely", "are", "cover", "covering", "spanning", "span", "from"))
-_LINKS = frozenset(("and", "or", "as", "well", "the", "of", "in", "field", "area", "new", "basic", "applied", "modern", "advanced", "related", "to", "research"))
+_HEADS = frozenset(
+    ("discipline", "field", "area", "direction", "domain", "subject", "faculty", "frontier", "sector")
+)
+_OPENERS = frozenset(
+    ("including", "include", "of", "in", "namely", "are", "cover", "covering", "spanning", "span", "from")
+)
+_LINKS = frozenset(
+    (
+        "and",
+        "or",
+        "as",
+        "well",
+        "the",
+        "of",
+        "in",
+        "field",
+        "area",
+        "new",
+        "basic",
+        "applied",
+        "modern",
+        "advanced",
+        "related",
+        "to",
+        "research",
+    )
+)
 _LIST = 24
 """Words of a list that are read."""
 
@@ -43,7 +67,12 @@ def stated(words: Words) -> Iterator[Stated]:
 def _list(words: Words, i: int) -> Iterator[Stated]:
     """Names one after another, with nothing but links between them."""
     stems, text = words.stem, words.text
-    if stems[i] not in _OPENERS and text[words.end[i - 1] : words.start[i]].strip() not in (":", "(", "–", "—"):
+    if stems[i] not in _OPENERS and text[words.end[i - 1] : words.start[i]].strip() not in (
+        ":",
+        "(",
+        "–",
+        "—",
+    ):
         return
     root = names()
     stop = min(len(stems), i + _LIST)
@@ -59,7 +88,13 @@ def _list(words: Words, i: int) -> Iterator[Stated]:
         if best:
             j, sense = best
             if _whole(words, i, j):
-                yield Stated(words.start[i], words.end[j - 1], text[words.start[i] : words.end[j - 1]], sense.field, sense.subfield)
+                yield Stated(
+                    words.start[i],
+                    words.end[j - 1],
+                    text[words.start[i] : words.end[j - 1]],
+                    sense.field,
+                    sense.subfield,
+                )
             i = j
         elif stems[i] in _LINKS or stems[i] in _OPENERS:
             i += 1
@@ -68,8 +103,18 @@ def _list(words: Words, i: int) -> Iterator[Stated]:
 
 
 def _whole(words: Words, i: int, j: int) -> bool:
-    """Whether the name is an item of its own: a link, a mark or the end follows, or one of the words "science" and "research"."""
+    """Whether the name is an item of its own: a link, a mark, the end or a word like "science" follows."""
     if j >= len(words.stem):
         return True
     between = words.text[words.end[j - 1] : words.start[j]].strip()
-    return bool(between) or words.stem[j] in ("and", "or", "as", "field", "area", "science", "research", "sector", "technology")
+    return bool(between) or words.stem[j] in (
+        "and",
+        "or",
+        "as",
+        "field",
+        "area",
+        "science",
+        "research",
+        "sector",
+        "technology",
+    )

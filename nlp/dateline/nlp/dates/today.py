@@ -1,0 +1,72 @@
+"""Whether "today" and "tomorrow" are meant literally."""
+
+from dateline.nlp.dates.grammar import Grammar
+from dateline.nlp.dates.names import content
+from dateline.nlp.dates.points import Found
+
+
+def literal(g: Grammar, found: Found) -> bool:
+    """Whether it stands beside a reporting verb, before "'s announcement", or with an hour."""
+    t, point = g.t, found.point
+    i = found.start
+    if t.capital(i) and not t.break_before(i) and content(g, i - 1) and not g.has(i - 1, "in_either"):
+        return False
+    if g.word(i - 1) == "of" or (g.word(i - 1) == "for" and g.word(found.end) in ("and", "'")):
+        return False
+    if point.shift or not g.has(i, "today_word"):
+        possessive = g.word(found.end) == "'" and not g.has(found.end + 2, "today_nouns")
+        return not (point.shift == 1 and (possessive or g.word(i - 1) in ("of", "for")))
+    if found.end > i + 1:
+        return True
+    end = found.end
+    before, after = g.word(i - 1), g.word(end)
+    if after == "'":
+        return any(g.has(j, "today_nouns") for j in range(end + 2, min(end + 5, len(t))))
+    if (after == "at" and t.digits(end + 1)) or before in ("here", "earlier", "later"):
+        return True
+    if (
+        t.capital(i)
+        and not t.break_before(i)
+        and content(g, i + 1)
+        and not t.break_before(i + 1)
+        and before != "."
+    ):
+        return before in ("-", "–", "—", ")")
+    if before == "up" or (after == "to" and g.word(end + 1) == "be"):
+        return False
+    if after == "!" or g.has(end, "today_vague") or g.has(i - 1, "today_vague"):
+        return False
+    return _reports(g, i, -1, 20) or _reports(g, end - 1, 1, 5 if before[:1].isalpha() else 14)
+
+
+def _reports(g: Grammar, i: int, step: int, reach: int) -> bool:
+    """Whether the nearest verb of the sentence tells of something that happened."""
+    t = g.t
+    for count in range(1, reach):
+        j = i + step * count
+        if not 0 <= j < len(t) or t.break_before(max(j, j - step)):
+            return False
+        word = t.low[j]
+        if word in (".", "!", "?", ";", "|") and not t.tight(j + 1):
+            return False
+        if g.has(j, "today_turn"):
+            return False
+        if g.has(j, "today_verbs"):
+            return True
+        if g.has(j, "cue_past") and word not in (
+            "was",
+            "were",
+            "had",
+            "been",
+            "ago",
+            "since",
+            "recently",
+            "earlier",
+            "previously",
+        ):
+            return True
+        if len(word) > 4 and word.endswith(g.lexicon.suffixes or ("\0",)) and not g.has(j, "cue_not_past"):
+            if word in ("used", "called", "needed", "known"):
+                return False
+            return count <= 8 and not (g.has(j - 1, "the") or g.word(j - 1) in ("be", "most", "more"))
+    return False
