@@ -89,6 +89,7 @@ def test_openapi_describes_every_answer(client: Client) -> None:
     described = client.get("/api/openapi.json").json()
     assert set(described["paths"]) == {
         "/api/search",
+        "/api/suggest",
         "/api/articles/{key}",
         "/api/articles/{key}/revisions",
         "/api/institutions/{key}",
@@ -122,3 +123,14 @@ def test_revisions_say_what_changed(client: Client, ids: dict[str, str]) -> None
     assert changed == [{"kind": "removed", "text": "a third"}, {"kind": "added", "text": "half"}]
     assert second["capture"].startswith("http://127.0.0.1")
     assert client.get("/api/articles/none/revisions").status_code == 404
+
+
+def test_suggestions_are_whole_queries(client: Client) -> None:
+    found = client.get("/api/suggest", params={"q": "tide harbour-p"}).json()
+    assert {
+        "query": 'tide source:"harbour-post"',
+        "label": "Harbour Post",
+        "kind": "source",
+        "count": 3,
+    } in found
+    assert client.get("/api/suggest").json() == []

@@ -201,3 +201,21 @@ def test_without_scripts_the_search_works_as_well(server: str, tmp_path: Path) -
         wait(driver, ".chip.active", "January 2031")
     finally:
         driver.quit()
+
+
+def test_the_search_box_goes_on_by_keys_and_gets_out_of_the_way(
+    browser: webdriver.Chrome, server: str
+) -> None:
+    browser.get(server)
+    box = browser.find_element(By.NAME, "q")
+    box.send_keys("tide ministr")
+    wait(browser, "#completions li", "Ministry of Harbours")
+    assert box.get_attribute("aria-expanded") == "true"
+    box.send_keys(Keys.ARROW_DOWN)
+    assert box.get_attribute("aria-activedescendant") == "completion-0"
+    box.send_keys(Keys.ENTER)
+    assert box.get_attribute("value") == 'tide institution:"Ministry of Harbours" '
+    box.send_keys("minis")
+    wait(browser, "#completions li", "Ministry")
+    box.send_keys(Keys.ESCAPE)
+    assert not browser.find_element(By.ID, "completions").is_displayed()

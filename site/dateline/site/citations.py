@@ -57,7 +57,7 @@ def _entry(row: Row, base: str) -> str:
         "url": _address(document.canonical_url),
         "urldate": document.first_seen.date().isoformat(),
         "note": f"Archived: {_capture(row, base)}" if row.capture else "",
-        "langid": document.language or "",
+        "language": document.language or "",
     }
     body = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
     return f"@online{{dateline-{document.id},\n{body}}}\n"

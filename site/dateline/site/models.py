@@ -32,6 +32,15 @@ class Hit(BaseModel):
     others: int = Field(description="Further hits of the same announcement that this one stands for.")
 
 
+class Suggestion(BaseModel):
+    """One way to go on typing."""
+
+    query: str = Field(description="The whole query with the last word or name completed.")
+    label: str
+    kind: Literal["word", "institution", "discipline", "source"]
+    count: int = Field(description="Articles that have it.")
+
+
 class FacetValue(BaseModel):
     value: str = Field(description="What to give as the facet's parameter.")
     label: str

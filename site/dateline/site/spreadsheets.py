@@ -9,6 +9,7 @@ import io
 import re
 import zipfile
 from collections.abc import Sequence
+from datetime import date
 from xml.sax.saxutils import escape
 
 from dateline.site.views.report import Report
@@ -28,15 +29,17 @@ HEADINGS = (
 )
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _CELL_LIMIT = 32_000
+_EPOCH = date(1899, 12, 30)
+"""Day 0 of the workbook's calendar."""
 
-Cell = str | float | int | None
+Cell = str | float | int | date | None
 
 
 def table(report: Report, base: str) -> list[tuple[Cell, ...]]:
     """One row for each article, in the order of `HEADINGS`; `base` is the site's public address."""
     return [
         (
-            row.day.isoformat() if row.day else None,
+            row.day,
             row.source,
             row.document.kind,
             row.document.title,
@@ -115,6 +118,8 @@ def _sheet(rows: Sequence[Sequence[Cell]], widths: Sequence[int]) -> str:
 def _cell(value: Cell, place: str, head: bool) -> str:
     if value is None or value == "":
         return ""
+    if isinstance(value, date):
+        return f'<c r="{place}" s="3"><v>{(value - _EPOCH).days}</v></c>'
     if isinstance(value, (int, float)):
         style = ' s="2"' if isinstance(value, float) else ""
         return f'<c r="{place}"{style}><v>{value}</v></c>'
@@ -160,9 +165,11 @@ _FIXED = {
         '<fill><patternFill patternType="gray125"/></fill></fills>'
         '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>'
         '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
-        '<cellXfs count="3"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>'
+        '<cellXfs count="4"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>'
         '<xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1"/>'
-        '<xf numFmtId="9" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/></cellXfs>'
+        '<xf numFmtId="9" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>'
+        '<xf numFmtId="14" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/></cellXfs>'
+        '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>'
         "</styleSheet>"
     ),
 }

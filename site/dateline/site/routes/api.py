@@ -12,6 +12,7 @@ from dateline.crawler.health import health
 from dateline.index.contract import FACETS, Answer
 from dateline.records import to_json
 from dateline.site import diffing, library, models
+from dateline.site.completion import complete
 from dateline.site.links import Search
 from dateline.store import announcements, articles, documents, institutions, sources
 
@@ -51,6 +52,26 @@ def search(
     asked = Search.read(request.query_params)
     answer = library.of(request).searcher.search(asked.request(size, facets=FACETS, histogram=True))
     return _answer(asked, answer, size)
+
+
+@router.get("/suggest", summary="Go on typing", response_model=list[models.Suggestion])
+def suggest(
+    request: Request,
+    q: Annotated[str, Query(max_length=500, description="What was typed so far.")] = "",
+    limit: Annotated[int, Query(ge=1, le=20)] = 8,
+) -> Any:
+    """Queries that go on from what was typed: names first, then words."""
+    typed = q.lstrip()
+    if not typed:
+        return []
+    held = library.of(request)
+    with held.store.read() as conn:
+        titles = sources.titles(conn)
+    found: list[dict[str, Any]] = to_json(complete(typed, held.searcher.suggest(typed, limit)))
+    for item in found:
+        if item["kind"] == "source":
+            item["label"] = titles.get(item["label"], item["label"])
+    return found
 
 
 @router.get("/articles/{key}", summary="One article", response_model=models.Article)
