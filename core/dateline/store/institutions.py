@@ -1,11 +1,11 @@
 """Institutions across documents: entities with aliases, and which articles name them.
 
-A document's institution joins the entity with the same ROR id, else the one whose name has the same folded
-form and is not of another ROR id; otherwise it becomes a new entity.  The reason for each alias is kept.
+A document's institution joins the entity with the same ROR id, else the one of which a document's full name had
+the same folded form and that is not of another ROR id; otherwise it becomes a new entity.  An acronym joins two
+documents' institutions only through the long form that stands beside it.  The reason for each alias is kept, and
+what a person decided (`dateline.store.decisions`) goes before all of this.
 """
 
-import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,7 +15,14 @@ from sqlalchemy import Connection, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from dateline.records import Institution, InstitutionRef
+from dateline.store.decisions import Rules, active
+from dateline.store.names import fold as fold
 from dateline.store.schema import aliases, article_institutions, institutions
+
+FULL = "full name"
+BY_ROR = "same ROR id"
+BY_PERSON = "joined by a person"
+_DECISIVE = (FULL, BY_ROR, BY_PERSON)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,22 +46,19 @@ class Entity:
     """How many articles name it."""
 
 
-def fold(name: str) -> str:
-    """The form under which names are compared: no accents, case, articles, possessives or punctuation."""
-    text = unicodedata.normalize("NFKD", name).casefold()
-    text = "".join(char for char in text if not unicodedata.combining(char))
-    text = re.sub(r"['’]s\b", "", text).replace("&", " and ")
-    words = re.sub(r"[^\w+]+", " ", text).split()
-    return " ".join(words[1:] if len(words) > 1 and words[0] == "the" else words)
-
-
-def link(conn: Connection, article_id: str, found: Iterable[Institution], now: datetime) -> None:
-    """Replace what the article names by these institutions."""
+def link(
+    conn: Connection,
+    article_id: str,
+    found: Iterable[Institution],
+    now: datetime,
+    rules: Rules | None = None,
+) -> None:
+    """Replace what the article names by these institutions; `rules` saves reading the decisions again."""
+    rules = rules or active(conn)
     conn.execute(delete(article_institutions).where(article_institutions.c.article_id == article_id))
     rows: dict[int, dict[str, Any]] = {}
     for item in found:
-        key = _entity(conn, item, now)
-        forms = sorted({mention.text for mention in item.mentions} | {item.name})
+        key = _entity(conn, item, now, rules)
         row = rows.setdefault(
             key,
             {
@@ -66,50 +70,105 @@ def link(conn: Connection, article_id: str, found: Iterable[Institution], now: d
             },
         )
         row["mentions"] += len(item.mentions)
-        row["forms"] = sorted({*row["forms"], *forms})
+        row["forms"] = sorted({*row["forms"], *(mention.text for mention in item.mentions), item.name})
         if item.role == "issuer":
             row["role"] = "issuer"
     if rows:
         conn.execute(article_institutions.insert(), list(rows.values()))
 
 
-def _entity(conn: Connection, item: Institution, now: datetime) -> int:
+def prune(conn: Connection) -> int:
+    """Delete institutions that no article names any more.  Returns how many."""
+    named = select(article_institutions.c.institution_id)
+    return conn.execute(delete(institutions).where(institutions.c.id.not_in(named))).rowcount
+
+
+def _entity(conn: Connection, item: Institution, now: datetime, rules: Rules) -> int:
+    own = fold(item.name)
+    folded = rules.follow(own)
+    decided = folded != own or own in rules.apart
     key = None
-    if item.ror:
-        key = conn.execute(
-            select(institutions.c.id).where(institutions.c.ror == item.ror)
-        ).scalar_one_or_none()
+    reason = FULL
+    if item.ror and not decided:
+        key = _by_ror(conn, item.ror)
+        reason = BY_ROR if key is not None else FULL
     if key is None:
         query = (
             select(institutions.c.id, institutions.c.ror)
             .join(aliases, aliases.c.institution_id == institutions.c.id)
-            .where(aliases.c.key == fold(item.name), aliases.c.reason == "full name")
+            .where(aliases.c.key == folded, aliases.c.reason.in_(_DECISIVE))
             .order_by(institutions.c.id)
         )
         for row in conn.execute(query):
-            if not (item.ror and row.ror):
+            if decided or not (item.ror and row.ror and item.ror != row.ror):
                 key = row.id
                 break
+    ror = item.ror if item.ror and _by_ror(conn, item.ror) in (None, key) else None
     if key is None:
-        values = {"name": item.name, "type": item.type, "ror": item.ror, "wikidata": item.wikidata}
+        name = rules.names.get(folded) or rules.spelling.get(folded) or item.name
+        values = {"name": name, "type": item.type, "ror": ror, "wikidata": item.wikidata if ror else None}
         result = conn.execute(institutions.insert().values(created=now, **values))
         key = int(result.inserted_primary_key[0])  # type: ignore[index]
-    elif item.ror:
+        if fold(name) != own:
+            _add_alias(conn, key, name, BY_PERSON)
+        if folded not in (own, fold(name)):
+            _add_alias(conn, key, rules.spelling.get(folded, name), BY_PERSON, folded)
+    elif ror:
         conn.execute(
             update(institutions)
             .where(institutions.c.id == key)
-            .values(ror=item.ror, wikidata=func.coalesce(institutions.c.wikidata, item.wikidata))
+            .values(ror=ror, wikidata=func.coalesce(institutions.c.wikidata, item.wikidata))
         )
-    _add_alias(conn, key, item.name, "full name")
+    if folded in rules.names:
+        conn.execute(update(institutions).where(institutions.c.id == key).values(name=rules.names[folded]))
+        _add_alias(conn, key, rules.names[folded], BY_PERSON)
+    _add_alias(conn, key, item.name, BY_PERSON if folded != own else reason)
     for form in sorted({mention.text for mention in item.mentions}):
-        _add_alias(conn, key, form, f"used for {item.name} in one article")
+        if fold(form) not in rules.apart:
+            _add_alias(conn, key, form, f"used for {item.name} in one article")
     return int(key)
 
 
-def _add_alias(conn: Connection, key: int, alias: str, reason: str) -> None:
-    if fold(alias):
-        statement = insert(aliases).values(institution_id=key, key=fold(alias), alias=alias, reason=reason)
+def _by_ror(conn: Connection, ror: str) -> int | None:
+    found = conn.execute(select(institutions.c.id).where(institutions.c.ror == ror)).scalar_one_or_none()
+    return None if found is None else int(found)
+
+
+def _add_alias(conn: Connection, key: int, alias: str, reason: str, folded: str | None = None) -> None:
+    values = {"institution_id": key, "key": folded or fold(alias), "alias": alias, "reason": reason}
+    if not values["key"]:
+        return
+    statement = insert(aliases).values(values)
+    if reason in _DECISIVE:
+        weaker = aliases.c.reason.not_in(_DECISIVE)
+        conn.execute(
+            statement.on_conflict_do_update(
+                index_elements=["institution_id", "key"], set_={"reason": reason}, where=weaker
+            )
+        )
+    else:
         conn.execute(statement.on_conflict_do_nothing())
+
+
+def full_names(conn: Connection, key: int) -> dict[str, str]:
+    """Folded form → name, of the forms by which documents join an institution."""
+    query = select(aliases.c.key, aliases.c.alias).where(
+        aliases.c.institution_id == key, aliases.c.reason.in_(_DECISIVE)
+    )
+    return {row.key: row.alias for row in conn.execute(query)}
+
+
+def find(conn: Connection, text: str, limit: int = 50) -> list[Entity]:
+    """Institutions that go by a name, or of which a form of the name begins with it; most named first."""
+    folded = fold(text)
+    if not folded:
+        return []
+    matching = select(aliases.c.institution_id).where(aliases.c.key.startswith(folded, autoescape=True))
+    query = _entities().where(institutions.c.id.in_(matching))
+    return [
+        Entity(**row._mapping)
+        for row in conn.execute(query.order_by(func.count().desc(), institutions.c.name).limit(limit))
+    ]
 
 
 def by_id(conn: Connection, key: int) -> Entity | None:

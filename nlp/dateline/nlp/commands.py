@@ -10,7 +10,10 @@ from dateline.options import HomeOption, JsonOption
 
 def register(app: typer.Typer) -> None:
     """Add them to the command line."""
+    from dateline.nlp.linking.commands import app as institutions
+
     app.command()(annotate)
+    app.add_typer(institutions)
 
 
 def annotate(

@@ -4,10 +4,12 @@ import time
 
 from dateline import clock
 from dateline.home import Home
+from dateline.nlp.linking.match import Linker
+from dateline.nlp.linking.stage import linked
 from dateline.nlp.pipeline import MODEL, Input, load
 from dateline.progress import Meter, Silent
 from dateline.records import StageReport
-from dateline.store import annotations, institutions
+from dateline.store import annotations, decisions, institutions
 from dateline.store.database import Store
 
 _BATCH = 48
@@ -42,12 +44,21 @@ def annotate(home: Home, *, meter: Meter = Silent(), limit: int | None = None) -
             found = [value for _, value in pipeline.annotate(inputs)]
             now = clock.now()
             with store.write() as conn:
+                linker = Linker(conn)
+                found = [
+                    linked(linker, f"{item.title}\n\n{item.text}", value)
+                    for item, value in zip(batch, found, strict=True)
+                ]
                 annotations.save(conn, list(zip(batch, found, strict=True)), version, now)
+                rules = decisions.active(conn)
                 for item, value in zip(batch, found, strict=True):
-                    institutions.link(conn, item.article_id, value.institutions, now)
+                    institutions.link(conn, item.article_id, value.institutions, now, rules)
             done += len(batch)
             named += sum(len(value.institutions) for value in found)
             meter.advance(len(batch), batch[-1].title)
+        if done:
+            with store.write() as conn:
+                institutions.prune(conn)
     return StageReport(
         stage="annotate",
         counts={"articles/annotated": done, "institutions/named": named},
