@@ -41,7 +41,7 @@ from dateline.store import annotations, announcements, articles, captures, insti
 from dateline.store.database import Store
 
 NIGHT = datetime(2031, 5, 20, 2, tzinfo=UTC)
-HOSTILE = "<script>alert('x')</script> \"Quoted\" & \u202ereversed\u202c title"
+HOSTILE = "<script>alert('x')</script> \"Quoted\" & \u202ereversed\u202c title " + "W" * 300
 RELEASE = (
     "MARL BAY, May 12, 2031 /Saltwire/ -- The Quenby Institute of Tidal Research will open its wave basin on "
     "14 June 2031.\n\nThe basin lets oceanography groups study breaking waves. "

@@ -119,6 +119,8 @@ def test_nothing_is_wider_than_a_phone(browser: webdriver.Chrome, server: str, i
     for path in (
         "/",
         "/?q=basin&kind=release",
+        "/?q=markup",
+        "/report?q=markup",
         f"/articles/{ids['original']}",
         f"/articles/{ids['evil']}",
         "/sources",

@@ -321,3 +321,30 @@ def test_the_timeline_is_a_picture_and_shows_what_was_not_crawled(client: Client
     ]
     assert all(link.get("href", "").startswith("http://127.0.0.1") for link in drawn.iter(f"{name}a"))
     assert "1 failed visit" in shown(client.get("/announcements/aaaaaaaaaaaaaaaa").text)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/?institution=abc&year=x&kind=zzz&language=%00&role=%F0%9F%A4%B7",
+        "/?q=%00%ff%F0%9F&from=0000-00-00&to=99999-01-01",
+        "/?q=" + "%28" * 500,
+        "/?q=" + "a*+" * 200,
+        "/institutions/0",
+        "/institutions/99999999999999999999",
+        "/institutions?page=99999&prefix=%25_%00",
+        "/captures/99999999999999999999/page",
+        "/runs/-1",
+        "/sources/..%2f..%2fetc",
+        "/articles/%00",
+        "/announcements/%27%3B--/compare?left=x",
+        "/article?url=%00",
+        "/api/institutions/99999999999999999999",
+        "/api/suggest?q=%22%28-%2a",
+        "/api/search?institution=%00&page=1000&size=100",
+        "/search.atom?q=%28",
+        "/report.csv?q=%28&from=x",
+    ],
+)
+def test_nonsense_in_addresses_breaks_nothing(client: Client, path: str) -> None:
+    assert client.get(path).status_code in (200, 400, 404, 422)
