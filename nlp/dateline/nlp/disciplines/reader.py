@@ -19,14 +19,14 @@ TITLE, LEAD, BODY = 2.5, 1.5, 1.0
 LEAD_LENGTH = 900
 TAIL = 0.25
 """How much it counts after a contact's or a notes' heading."""
-LIKELY = 0.45
+LIKELY = 0.46
 """Probability from which a field is one of a text's."""
 STATED = 9.0
 """Weight of being named in a list of disciplines."""
 STATED_LIKELY = 0.9
 """Probability of a field that the text names so, where it speaks of research."""
 
-_LEVEL, _AMOUNT, _RATIO, _MUNDANE, _RESEARCH, _LENGTH = -9.36, 2.70, 3.94, -1.21, 0.64, -0.86
+_LEVEL, _AMOUNT, _RATIO, _MUNDANE, _RESEARCH, _LENGTH = -9.2, 2.6, 4.2, -1.25, 0.6, -0.65
 """Weights of a logistic model of five readings, fitted on some 170 releases; see docs/disciplines.md."""
 _WIDTH = {
     "Medicine": 0.65,
