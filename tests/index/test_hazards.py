@@ -7,6 +7,7 @@ import re
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -263,6 +264,32 @@ def test_a_document_that_cannot_be_indexed_leaves_nothing_behind(folder: Path, d
     writer.close()
     searcher = Serving(folder)
     assert [searcher.count(word) for word in ("quinces", "medlars", "figs")] == [0, 0, 1]
+
+
+def test_other_processes_build_the_same_index(
+    folder: Path, document: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dateline.index.writing.BATCH_CHARACTERS", 5000)
+    alone = folder.parent / "alone"
+    write(alone, texts(document, 0, 120))
+    writer = WhooshWriter(folder, workers=2)
+    writer.add(texts(document, 0, 120))
+    writer.commit(1)
+    writer.close()
+    (one,), (other,) = build_of(alone).glob("DATELINE*"), build_of(folder).glob("DATELINE*")
+    assert one.read_bytes() == other.read_bytes()
+
+
+def test_a_killed_helper_is_noticed(folder: Path, document: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dateline.index.writing.BATCH_CHARACTERS", 5000)
+    writer = WhooshWriter(folder, workers=2)
+    assert writer._pool
+    writer._pool.submit(os._exit, 9)
+    with pytest.raises((DatelineError, BrokenProcessPool)):
+        writer.add(texts(document, 0, 120))
+        writer.commit(1)
+    writer.close()
+    assert Serving(folder).status().documents == 0
 
 
 # Too much

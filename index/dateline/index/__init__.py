@@ -7,8 +7,11 @@ if TYPE_CHECKING:
     from dateline.index.contract import Searcher
 
 
-def open_index(home: "Home") -> "Searcher":
-    """The searcher of this knowledge base; follows new generations by itself."""
+def open_index(home: "Home", *, warm: bool = False) -> "Searcher":
+    """The searcher of this knowledge base; follows new generations by itself.
+
+    Servers say `warm`, so that the first completion and the first misspelt query need not wait.
+    """
     from dateline.index.serving import Serving
 
-    return Serving(home.index)
+    return Serving(home.index, warm=warm)

@@ -11,8 +11,11 @@ from dateline.index.place import FORMAT
 ENGINES = ("whoosh", "tantivy")
 
 
-def open_writer(folder: Path, engine: str, *, rebuild: bool = False) -> Writer:
-    """The writer of an engine over an index folder.  Raises UsageError where the engine isn't installed."""
+def open_writer(folder: Path, engine: str, *, rebuild: bool = False, workers: int = 1) -> Writer:
+    """The writer of an engine over an index folder, with further processes where the engine can use them.
+
+    Raises UsageError where the engine isn't installed.
+    """
     if engine == "tantivy":
         if find_spec("tantivy") is None:
             raise UsageError(
@@ -23,7 +26,7 @@ def open_writer(folder: Path, engine: str, *, rebuild: bool = False) -> Writer:
         return TantivyWriter(folder, rebuild=rebuild)
     from dateline.index.writing import WhooshWriter
 
-    return WhooshWriter(folder, rebuild=rebuild)
+    return WhooshWriter(folder, rebuild=rebuild, workers=workers)
 
 
 def must_rebuild(folder: Path, engine: str) -> bool:

@@ -292,6 +292,11 @@ class TantivyGeneration:
             return None
         return parse.write(mended)
 
+    def warm(self) -> None:
+        """Make ready what spelling and completion need."""
+        self._speller.warm()
+        _ = self._names
+
     def _totals(self, name: str) -> list[dict[str, Any]]:
         counted = self._searcher.aggregate(self._everything, {name: _terms(name, EVERY)})
         return cast(list[dict[str, Any]], counted[name]["buckets"])

@@ -61,7 +61,6 @@ class Batch:
         self._ids: list[str] = []
         self._stored: list[bytes] = []
         self._stemming: list[str] = []
-        self.tokens = 0
 
     def __len__(self) -> int:
         return len(self._ids)
@@ -89,7 +88,6 @@ class Batch:
         self._ids.append(entry.id)
         self._stored.append(zlib.compress(entry.stored().encode("utf8"), 1))
         self._stemming.append(entry.stemming)
-        self.tokens += len(text) + 2 * len(title) + len(was)
 
     def arrays(self) -> dict[str, Array]:
         """The segment."""

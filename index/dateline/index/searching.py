@@ -144,6 +144,11 @@ class WhooshGeneration:
         keep = [facet.number[k] for k in request.filters.get(name, ()) if k in facet.number]
         return facet_values(facet, counts, request.facet_limit, keep)
 
+    def warm(self) -> None:
+        """Make ready what spelling and completion need."""
+        self.view.speller.warm()
+        _ = self.names
+
     @cached_property
     def totals(self) -> dict[str, Array]:
         """Counts of all facet values over the whole index."""

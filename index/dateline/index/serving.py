@@ -31,23 +31,27 @@ class Generation(Protocol):
     def suggest(self, prefix: str, limit: int) -> tuple[Completion, ...]: ...
     def similar(self, id: str, limit: int) -> tuple[Hit, ...]: ...
     def values(self, facet: FacetName, prefix: str, limit: int) -> tuple[FacetValue, ...]: ...
+    def warm(self) -> None: ...
 
 
 T = TypeVar("T")
 
 
 class Serving:
-    """A `contract.Searcher` over an index folder."""
+    """A `contract.Searcher` over an index folder.
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    With `warm`, what spelling and completion need is made ready in the background, for long-lived servers.
+    """
+
+    def __init__(self, folder: Path, *, warm: bool = False) -> None:
+        self._folder, self._warm = folder, warm
         self._guard = threading.Lock()
         self._seen: tuple[int, int, int] | None = None
         self._current: Current | None = None
         self._state: Generation | None = None
         self._outdated: str | None = None
 
-    def _now(self) -> Generation | None:
+    def newest(self) -> Generation | None:
         """The newest state; what was open before goes on serving while its successor can't be opened."""
         seen = _stamp(self._folder)
         if seen == self._seen and seen is not None:
@@ -81,10 +85,12 @@ class Serving:
                 return
             else:
                 self._seen, self._current, self._state, self._outdated = seen, current, state, None
+                if self._warm:
+                    threading.Thread(target=state.warm, name="index-warm", daemon=True).start()
                 return
 
     def _with(self, use: Callable[[Generation], T], empty: T) -> T:
-        state = self._now()
+        state = self.newest()
         return empty if state is None else use(state)
 
     def search(self, request: Request) -> Answer:
@@ -129,7 +135,7 @@ class Serving:
 
     def status(self) -> Status:
         """What is being served."""
-        state = self._now()
+        state = self.newest()
         current = self._current
         if state is None or current is None:
             return Status(engine="none", generation=0, documents=0, changed=0, bytes=0)

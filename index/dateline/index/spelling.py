@@ -31,6 +31,10 @@ class Speller:
             for length, found in by_length.items()
         }
 
+    def warm(self) -> None:
+        """Make the tables now."""
+        _ = self._tables
+
     def count(self, word: str) -> int:
         """In how many documents the word stands."""
         return self._counts.get(word, 0)

@@ -1,5 +1,6 @@
 """The indexing stage: what the store says has changed goes into the index."""
 
+import os
 import time
 from collections.abc import Iterator
 from itertools import islice
@@ -18,6 +19,9 @@ from dateline.store.database import Store
 from dateline.store.schema import articles
 
 BATCH = 200
+MANY = 10_000
+"""Documents from which on other processes help."""
+MAX_WORKERS = 4
 
 
 def index(home: Home, *, rebuild: bool = False, meter: Meter = Silent()) -> StageReport:  # noqa: B008
@@ -28,7 +32,8 @@ def index(home: Home, *, rebuild: bool = False, meter: Meter = Silent()) -> Stag
     began = time.monotonic()
     engine = home.settings().index.engine
     rebuild = rebuild or must_rebuild(home.index, engine)
-    writer = open_writer(home.index, engine, rebuild=rebuild)
+    workers = min(os.cpu_count() or 1, MAX_WORKERS) if _due(home, rebuild) >= MANY else 1
+    writer = open_writer(home.index, engine, rebuild=rebuild, workers=workers)
     counts = {"documents/indexed": 0, "documents/deleted": 0}
     errors: list[str] = []
     try:
@@ -56,6 +61,12 @@ def index(home: Home, *, rebuild: bool = False, meter: Meter = Silent()) -> Stag
     return StageReport(
         stage="index", counts=counts, errors=tuple(errors[:100]), seconds=round(time.monotonic() - began, 3)
     )
+
+
+def _due(home: Home, rebuild: bool) -> int:
+    current = None if rebuild else place.read(home.index)
+    with Store.open(home) as store, store.read() as conn:
+        return documents.count_since(conn, current.changed if current else 0)
 
 
 def _batches(stream: Iterator[Document]) -> Iterator[list[Document]]:

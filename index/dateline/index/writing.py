@@ -9,7 +9,10 @@ import contextlib
 import fcntl
 import os
 from collections.abc import Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -28,26 +31,42 @@ from dateline.index.segment import Segment
 from dateline.records import Document
 
 ENGINE = "whoosh"
-BATCH_TOKENS = 3_000_000
-"""Words inverted at once; some 250 MB of memory."""
+BATCH_CHARACTERS = 16_000_000
+"""Text inverted at once; some 250 MB of memory."""
 MAX_SEGMENTS = 8
 MAX_DELETED = 0.3
 """Share of deleted documents at which a segment is written anew."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Part:
-    """A batch that is already on the disk."""
+    """A batch that is on the disk, or will be once the other process has written it."""
 
     path: Path
-    kept: Array
+    count: int
+    done: Future[int] | None
+
+
+def invert(path: Path, entries: Sequence[Entry], weights: Weights) -> int:
+    """Write the arrays of a batch; returns how many entries are in them."""
+    batch = Batch(weights)
+    for one in entries:
+        batch.add(one)
+    arrays.write(path, batch.arrays())
+    return len(batch)
 
 
 class WhooshWriter:
-    """A `contract.Writer`; one at a time, which the lock sees to."""
+    """A `contract.Writer`; one at a time, which the lock sees to.
 
-    def __init__(self, folder: Path, *, rebuild: bool = False, weights: Weights = DEFAULT) -> None:
+    With `workers` above 1, that many other processes invert batches while this one goes on reading.
+    """
+
+    def __init__(
+        self, folder: Path, *, rebuild: bool = False, weights: Weights = DEFAULT, workers: int = 1
+    ) -> None:
         self._folder, self._weights = folder, weights
+        self._pool = ProcessPoolExecutor(workers, get_context("spawn")) if workers > 1 else None
         place.create(folder)
         self._lock = os.open(folder / "write.lock", os.O_RDWR | os.O_CREAT, 0o600)
         try:
@@ -72,12 +91,12 @@ class WhooshWriter:
         self._reset()
 
     def _reset(self) -> None:
-        self._batch = Batch(self._weights)
+        self._batch: list[Entry] = []
+        self._characters = 0
         self._parts: list[_Part] = []
         self._rows: list[Entry] = []
         self._where: dict[str, int] = {}
         self._deleted: set[str] = set()
-        self._flushed = 0
 
     def _sweep(self) -> None:
         """Remove what a killed run left."""
@@ -91,9 +110,10 @@ class WhooshWriter:
         """Add these, in place of what has the same ids.  Raises ValueError before anything is taken in."""
         for one in [entry(document) for document in documents]:
             self._where[one.id] = len(self._rows)
-            self._batch.add(one)
+            self._batch.append(one)
+            self._characters += len(one.title) + sum(len(piece) for piece, _ in one.pieces)
             self._rows.append(replace(one, title="", pieces=(), removed=(), head=""))
-            if self._batch.tokens >= BATCH_TOKENS:
+            if self._characters >= BATCH_CHARACTERS:
                 self._flush()
 
     def delete(self, ids: Sequence[str]) -> None:
@@ -103,17 +123,32 @@ class WhooshWriter:
             self._where.pop(id, None)
 
     def _flush(self) -> None:
-        if not len(self._batch):
+        if not self._batch:
             return
         path = self._build / f"part-{len(self._parts)}.dla"
-        arrays.write(path, self._batch.arrays())
-        self._parts.append(_Part(path, np.ones(len(self._batch), bool)))
-        self._flushed += len(self._batch)
-        self._batch = Batch(self._weights)
+        done: Future[int] | None = None
+        if self._pool is None:
+            invert(path, self._batch, self._weights)
+        else:
+            wait([part.done for part in self._parts[:-2] if part.done])  # few batches in memory at a time
+            done = self._pool.submit(invert, path, self._batch, self._weights)
+        self._parts.append(_Part(path, len(self._batch), done))
+        self._batch, self._characters = [], 0
+
+    def _finish_parts(self) -> None:
+        """Wait for other processes and make sure that none has lost anything."""
+        for part in self._parts:
+            try:
+                written = part.count if part.done is None else part.done.result()
+            except BrokenProcessPool:
+                written = 0
+            if written != part.count:
+                raise DatelineError("A process that built the index was killed; run `dateline index` again.")
 
     def commit(self, changed: int) -> int:
         """Publish everything since the last commit; returns the generation."""
         self._flush()
+        self._finish_parts()
         toc = self._current.toc if self._current else 0
         known: list[ArraySegment] = TOC.read(self._storage, NAME, gen=toc).segments
         opened = [Segment(segment.path(self._build)) for segment in known]
@@ -167,8 +202,8 @@ class WhooshWriter:
         masks = list(kept)
         for part in self._parts:
             sources.append(ArrayFile(part.path).__getitem__)
-            masks.append(fresh[at : at + len(part.kept)])
-            at += len(part.kept)
+            masks.append(fresh[at : at + part.count])
+            at += part.count
         count = sum(int(mask.sum()) for mask in masks)
         if not count:
             return None
@@ -197,6 +232,8 @@ class WhooshWriter:
 
     def close(self) -> None:
         """Forget what was not committed and let the next writer in."""
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
         if self._lock >= 0:
             with contextlib.suppress(OSError):
                 os.close(self._lock)

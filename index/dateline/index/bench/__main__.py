@@ -21,13 +21,14 @@ from dateline.index.bench import corpus
 from dateline.index.bench.rivals import FACETS, Documented, FullText, Page, seconds
 from dateline.index.contract import FacetName, Request
 from dateline.index.engines import open_writer
-from dateline.index.entry import Entry, entry
+from dateline.index.entry import entry
 from dateline.index.query import And, Or, Phrase, Prefix, Published, Query, Term
-from dateline.index.serving import Generation, Serving
+from dateline.index.serving import Serving
 from dateline.index.words import words
 from dateline.records import Document
 
 OURS: tuple[FacetName, ...] = ("institution", "discipline", "source", "kind", "year")
+OWN = ("whoosh", "tantivy")
 KINDS = (
     "common word",
     "middling word",
@@ -49,6 +50,7 @@ def main() -> None:
     lines += _writing(folder, options)
     queries = _queries(folder, options)
     lines += _reading(folder, queries, options)
+    lines += _typing(folder, queries, options)
     lines += _memory(folder, options)
     text = "\n".join(lines)
     print(text)
@@ -78,50 +80,53 @@ def _machine() -> list[str]:
     return [f"Python {sys.version.split()[0]}, {os.cpu_count()} cores, load {load:.1f}, {date.today()}."]  # noqa: DTZ011
 
 
-def _entries(options: Any) -> Iterable[Entry]:
-    return (entry(one) for one in corpus.documents(options.shared, options.documents, options.seed))
+class _Timed:
+    """An iterator that knows how much processor time its items took to make."""
+
+    def __init__(self, items: Iterable[Any]) -> None:
+        self._items, self.spent = iter(items), 0.0
+
+    def __iter__(self) -> "_Timed":
+        return self
+
+    def __next__(self) -> Any:
+        began = seconds()
+        try:
+            return next(self._items)
+        finally:
+            self.spent += seconds() - began
 
 
 def _writing(folder: Path, options: Any) -> list[str]:
     rows: list[str] = []
-    base = seconds()
-    made = sum(1 for _ in islice(corpus.documents(options.shared, options.documents, options.seed), 2000))
-    making = (seconds() - base) / made
-    checked = seconds()
-    for one in islice(corpus.documents(options.shared, options.documents, options.seed), 2000):
-        entry(one)
-    preparing = (seconds() - checked) / made
     speeds: dict[str, float] = {}
     for name in options.engines:
-        if name in ("whoosh", "tantivy"):
+        stream = _Timed(corpus.documents(options.shared, options.documents, options.seed))
+        began, wall = seconds(), time.perf_counter()
+        if name in OWN:
             if (folder / name / "current.json").exists():
                 continue
-            began, wall = seconds(), time.perf_counter()
             writer = open_writer(folder / name, name)
-            stream = corpus.documents(options.shared, options.documents, options.seed)
             while batch := list(islice(stream, 200)):
                 writer.add(batch)
             writer.commit(options.documents)
             writer.close()
-            own = making
         else:
             rival: Any = _rival(name, folder)
             if rival.ready:
                 continue
-            began, wall = seconds(), time.perf_counter()
-            rival.fill(_entries(options))
-            own = preparing
-        spent = seconds() - began - own * options.documents
-        speeds[name] = options.documents / spent
+            rival.fill(entry(one) for one in stream)
+        speeds[name] = options.documents / (seconds() - began - stream.spent)
         waited, size = time.perf_counter() - wall, _size(folder, name) / 1e6
         rows.append(f"| {name} | {speeds[name]:,.0f} | {waited:,.0f} | {size:,.0f} |")
         gc.collect()
-    rows += [_update(folder, name, options) for name in ("whoosh", "tantivy") if name in options.engines]
-    if not rows:
-        return []
+    rows += [_update(folder, name, options) for name in OWN if name in options.engines]
+    head = "| writing | documents/s (processor time) | seconds (clock, with making the corpus) | MB |"
+    lines = [head, "|---|---|---|---|", *rows, ""]
     if {"whoosh", "documented"} <= speeds.keys():
-        rows += ["", f"Writing: {speeds['whoosh'] / speeds['documented']:.1f} times as fast as documented."]
-    return ["| writing | documents/s (CPU) | seconds (wall) | MB |", "|---|---|---|---|", *rows, ""]
+        ratio = speeds["whoosh"] / speeds["documented"]
+        lines += [f"Writing is {ratio:.1f} times as fast as Whoosh as documented.", ""]
+    return lines
 
 
 def _rival(name: str, folder: Path) -> Any:
@@ -196,8 +201,9 @@ def _pages(folder: Path, options: Any) -> Pages:
 
 def _ours(folder: Path) -> Callable[[Query, bool], Page]:
     serving = Serving(folder)
-    state: Generation | None = serving._now()
+    state = serving.newest()
     assert state is not None
+    state.warm()
 
     def page(query: Query, newest: bool) -> Page:
         sort: Any = "newest" if newest else "relevance"
@@ -266,6 +272,28 @@ def _cell(times: list[float]) -> str:
     return (
         f"{statistics.median(ordered):.1f} / {ordered[min(len(ordered) - 1, int(0.95 * len(ordered)))]:.1f}"
     )
+
+
+def _typing(folder: Path, queries: dict[str, list[Query]], options: Any) -> list[str]:
+    rows = ["| typing, p50 / p95 ms, processor time | completion | another spelling |", "|---|---|---|"]
+    typed = [part.text for query in queries["two words"] if isinstance(query, And) for part in query.parts]
+    for name in OWN:
+        if name in options.engines:
+            state = Serving(folder / name).newest()
+            assert state is not None
+            state.warm()
+            completing, mending = [], []
+            for word in typed:
+                for end in range(1, min(len(word), 7)):
+                    began = time.thread_time()
+                    state.suggest(word[:end], 8)
+                    completing.append((time.thread_time() - began) * 1000)
+                slip = word[:2] + word[3:2:-1] + word[2:3] + word[4:] + "qz"
+                began = time.thread_time()
+                state.answer(Request(query=Term(slip)))
+                mending.append((time.thread_time() - began) * 1000)
+            rows.append(f"| {name} | {_cell(completing)} | {_cell(mending)} |")
+    return [*rows, ""]
 
 
 def _memory(folder: Path, options: Any) -> list[str]:

@@ -2,9 +2,9 @@
 
 Known-item search over the real releases: somebody remembers an article and types what is left of it.  The
 queries are made by a script with a seed, of five kinds, and fifty were written by hand (`handwritten`).
-Where a query finds next to nothing and the index offers another spelling, the offer is taken.  An article with
-the same title counts as the one that is meant, since wires repeat one another.  Half of the queries choose the
-weights, the other half is reported.
+Where a query finds next to nothing and the index offers another spelling, the offer is taken.  An article
+with the same title counts as the one that is meant, since wires repeat one another.  Half of the queries
+choose the weights, the other half is reported.
 """
 
 import argparse
