@@ -1,5 +1,6 @@
 """The article page: the text with what was read in it, and all that is known of it."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -112,8 +113,9 @@ def _spans(document: Document) -> Iterator[Span]:
     for day in found.dates:
         note = words.days(day.first, day.last)
         yield Span(first=day.offset[0], last=day.offset[1], layer="date", note=note)
+    named = sorted(mention.offset for item in found.institutions for mention in item.mentions)
     for discipline in found.disciplines:
-        yield from _evidence(f"{document.title}\n\n{document.text}"[:MAX_MARKED], discipline)
+        yield from _evidence(f"{document.title}\n\n{document.text}"[:MAX_MARKED], discipline, named)
     for passage in found.anatomy.boilerplate:
         yield Span(first=passage.offset[0], last=passage.offset[1], layer="boilerplate")
     line = found.anatomy.dateline
@@ -124,10 +126,14 @@ def _spans(document: Document) -> Iterator[Span]:
             yield Span(first=shift, last=shift + len(line.text), layer="dateline")
 
 
-def _evidence(text: str, discipline: Discipline) -> Iterator[Span]:
+def _evidence(text: str, discipline: Discipline, named: Sequence[tuple[int, int]]) -> Iterator[Span]:
+    """Places of the evidence phrases, those within an institution's name left out: they are no evidence."""
     note = discipline.field + (f", {discipline.subfield}" if discipline.subfield else "")
     for phrase in discipline.evidence[:20]:
         for first, last in occurrences(text, phrase):
+            at = bisect_right(named, (first, len(text))) - 1
+            if at >= 0 and named[at][1] >= last:
+                continue
             yield Span(first=first, last=last, layer="discipline", note=note)
 
 
