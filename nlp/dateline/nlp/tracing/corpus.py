@@ -52,10 +52,13 @@ class Pairs:
     """Of the weighted features."""
     titles: Floats
     """The same of the title's features alone."""
-    names: Floats
-    """Weight of the shared rare names, numbers and dates."""
     apart: Floats
     """How far the particulars of title and lead exclude each other: 0 (one has all of the other's) to 1."""
+    named: Floats
+    """Share of the names, numbers and dates of the article with fewer of them that the other has, by weight:
+    what two languages can have in common."""
+    foreign: NDArray[np.bool_]
+    """The two are in different languages."""
     subject: Floats
     """As `apart`, of the names and numbers in the titles alone: near 1 when each title names what the other
     article never does."""
@@ -80,6 +83,8 @@ class Corpus:
         self.source = np.array([hash64(sources[n]) for n in order], dtype=np.uint64)
         self.day = np.array([np.nan if p.day is None else p.day for p in self.prints], dtype=np.float64)
         self.words = np.array([p.words for p in self.prints], dtype=np.int64)
+        self.language = np.array([p.language for p in self.prints], dtype="U2")
+        self.spoken = self.language != ""
         self._furnish()
         self._weigh()
 
@@ -130,6 +135,8 @@ class Corpus:
         self.flags = flags
         self.rarity = np.log((self.size + _PRIOR) / (df[self.feature] + prior * 1.0))
         np.maximum(self.rarity, 0.0, out=self.rarity)
+        # What a whole crowd names, a template's firm or a topic's place, tells less than its rarity says.
+        self.rarity *= np.minimum(1.0, CROWD / df[self.feature]) ** 0.4
         factor = FACTORS[flags]
         self.weight = factor * self.rarity
         self.norm = np.sqrt(np.bincount(self.feature_owner, self.weight**2, minlength=self.size)) + 1e-9
@@ -141,6 +148,7 @@ class Corpus:
         prominent = (flags & (signature.TITLE | signature.LEAD)) > 0
         self.particular = self.rarity * (prominent & special & ((flags & signature.PAIR) == 0))
         self.titled = self.particular**2 * in_title
+        self.special = self.rarity**2 * (special & ((flags & signature.PAIR) == 0))
         # Ascending codes article × vocabulary + feature: one binary search tells if an article has a feature.
         self.codes = self.feature_owner * self.vocabulary + self.feature
         self.first_feature = np.concatenate(([0], np.cumsum(counts)))
@@ -170,23 +178,23 @@ class Corpus:
         return found[(shared >= 2) & (shared >= 0.04 * least)]
 
     def _by_features(self) -> Ints:
-        order = np.lexsort((self.feature, -self.weight, self.feature_owner))
-        rank = np.empty_like(order)
-        rank[order] = np.arange(len(order)) - self.first_feature[self.feature_owner[order]]
-        chosen = (rank < STRONGEST) & (self.df[self.feature] > 1)
+        shared = np.flatnonzero(self.df[self.feature] > 1)
+        owners = self.feature_owner[shared]
+        order = shared[np.lexsort((self.feature[shared], -self.weight[shared], owners))]
+        begins = np.searchsorted(owners, np.arange(self.size))
+        rank = np.arange(len(order)) - begins[self.feature_owner[order]]
+        chosen = order[rank < STRONGEST]
         group, owner = self.feature[chosen], self.feature_owner[chosen]
-        codes = _linked(group, owner, self.size)
-        found, shared = np.unique(codes, return_counts=True)
-        return found[shared >= 2]
+        found, count = np.unique(_linked(group, owner, self.size), return_counts=True)
+        return found[count >= 2]
 
     def evidence(self, a: Ints, b: Ints) -> Pairs:
         """Measure pairs."""
         shared_keys = self._shared_keys(a, b)
         part = [shared_keys / np.maximum(self.key_count[x], 1.0) for x in (a, b)]
-        pieces = [self._features(a[n : n + CHUNK], b[n : n + CHUNK]) for n in range(0, len(a), CHUNK)]
-        columns = (
-            [np.concatenate(column) for column in zip(*pieces, strict=True)] if pieces else [np.empty(0)] * 5
-        )
+        starts = range(0, max(1, len(a)), CHUNK)
+        pieces = [self._features(a[n : n + CHUNK], b[n : n + CHUNK]) for n in starts]
+        columns = [np.concatenate(column) for column in zip(*pieces, strict=True)]
         return Pairs(
             a=a,
             b=b,
@@ -195,9 +203,10 @@ class Corpus:
             part_b=part[1],
             cosine=columns[0],
             titles=columns[1],
-            names=columns[2],
-            apart=columns[3],
-            subject=columns[4],
+            apart=columns[2],
+            subject=columns[3],
+            named=columns[4],
+            foreign=(self.language[a] != self.language[b]) & self.spoken[a] & self.spoken[b],
             clash=np.array(
                 [
                     _clash(self.prints[x].slots, self.prints[y].slots)
@@ -230,22 +239,17 @@ class Corpus:
         size = len(a)
         dot = np.bincount(pair, hit * self.weight[items] * self.weight[place], minlength=size)
         both = self.flags[items] & self.flags[place]
-        either = self.flags[items] | self.flags[place]
         titled = hit & ((both & signature.TITLE) > 0)
         title_dot = np.bincount(pair, titled * self.rarity[items] * self.rarity[place], minlength=size)
-        telling = (either & (signature.NAME | signature.NUMBER | signature.DATE)) > 0
-        names = np.bincount(
-            pair, hit * telling * np.minimum(self.weight[items], self.weight[place]), minlength=size
-        )
         items_b, pair_b = _spread(self.first_feature, b)
         hit_b = _contains(self.codes, a[pair_b] * self.vocabulary + self.feature[items_b])
         sides = ((items, pair, hit), (items_b, pair_b, hit_b))
         return (
             dot / (self.norm[a] * self.norm[b]),
             title_dot / (self.title_norm[a] * self.title_norm[b]),
-            names,
             _excluding(self.particular, sides, size),
             _excluding(self.titled, sides, size),
+            _overlap(self.special, sides, size),
         )
 
 
@@ -255,6 +259,14 @@ def _excluding(value: Floats, sides: tuple[tuple[Ints, Ints, NDArray[np.bool_]],
     common = [np.bincount(pair, hit * value[items], minlength=size) for items, pair, hit in sides]
     least = np.minimum(own[0], own[1])
     return least / (least + np.maximum(common[0], common[1]) + 1e-9)
+
+
+def _overlap(value: Floats, sides: tuple[tuple[Ints, Ints, NDArray[np.bool_]], ...], size: int) -> Floats:
+    """Share of the valued features of one article that the other has, of the one with fewer."""
+    whole = [np.bincount(pair, value[items], minlength=size) for items, pair, _ in sides]
+    common = [np.bincount(pair, hit * value[items], minlength=size) for items, pair, hit in sides]
+    result: Floats = np.minimum(common[0], common[1]) / (np.minimum(whole[0], whole[1]) + 20.0)
+    return result
 
 
 def _factors() -> Floats:

@@ -14,16 +14,22 @@ from dateline.nlp.tracing.corpus import DEVELOPMENT, FRAME, NUMBERS, PERIOD, Cor
 SAME_TEXT = 0.5
 """Share of the shorter text that must stand in the other."""
 SAME_COSINE = 0.70
-EXCLUDING, SUBJECT = 0.25, 0.15
+ONE_TEXT = 0.6
+"""Margin added to what is one text in another language."""
+NAMED = 0.30
+"""Weight of shared names, numbers and dates beside that of all words."""
+EXCLUDING, SUBJECT = 0.25, 0.50
 """Weights of excluding particulars, in all and in the titles, against agreement."""
 SERIES_DAYS = 20
 """Days between issues of a series that bears one title."""
 AGAINST = -0.6
 """Margin of a pair that something speaks against."""
 
-UNDATED, NEAR, FAR, LATE, DEVELOPED, OWN = 0.07, 0.36, 0.46, 0.58, 0.44, 0.56
+UNDATED, NEAR, FAR, LATE, DEVELOPED, OWN = 0.14, 0.25, 0.60, 0.76, 0.57, 0.78
 """Agreement wanted of two articles: without dates; of two sites within days, within weeks, after months; of
 one site at different stages, and else."""
+TRANSLATED, TRANSLATED_LATE = 0.42, 0.70
+"""Share of names, numbers and dates wanted of two languages, within days and after months."""
 NEAR_DAYS, FAR_DAYS, LATE_DAYS = 3.0, 21.0, 90.0
 
 
@@ -34,8 +40,17 @@ def margins(corpus: Corpus, pairs: Pairs) -> NDArray[np.float64]:
     period = (pairs.clash & PERIOD) > 0
     numbers = (pairs.clash & NUMBERS) > 0
     frame = (pairs.clash & FRAME) > 0
-    agreement = pairs.cosine - EXCLUDING * pairs.apart - SUBJECT * pairs.subject - 0.12 * numbers
-    signature = agreement - _wanted(corpus, pairs)
+    agreement = (
+        pairs.cosine
+        + NAMED * pairs.named
+        - EXCLUDING * pairs.apart
+        - SUBJECT * np.maximum(0.0, pairs.subject - 0.2)
+        - 0.12 * numbers
+    )
+    translated = pairs.named - _translated(pairs)
+    # A translation is the text itself: it enters groups with it, as copies do.
+    translated += ONE_TEXT * (translated > 0.05)
+    signature = np.where(pairs.foreign, translated, agreement - _wanted(corpus, pairs))
 
     long = np.nan_to_num(pairs.days, nan=0.0) >= SERIES_DAYS
     verbatim = (less >= 0.9) & (pairs.keys >= 3) & (pairs.cosine >= 0.7)
@@ -61,9 +76,20 @@ def _wanted(corpus: Corpus, pairs: Pairs) -> NDArray[np.float64]:
     same = corpus.source[pairs.a] == corpus.source[pairs.b]
     dated = ~np.isnan(pairs.days)
     days = np.nan_to_num(pairs.days, nan=0.0)
-    slope = np.clip((days - NEAR_DAYS) / (FAR_DAYS - NEAR_DAYS), 0.0, 1.0)
-    late = np.clip((days - FAR_DAYS) / (LATE_DAYS - FAR_DAYS), 0.0, 1.0)
+    slope = _rise(days, NEAR_DAYS, FAR_DAYS)
+    late = _rise(days, FAR_DAYS, LATE_DAYS)
     developed = (pairs.clash & DEVELOPMENT) > 0
     other = NEAR + slope * (FAR - NEAR) + late * (LATE - FAR) * ~developed
     own = np.where(developed, DEVELOPED, OWN)
     return np.where(~dated, UNDATED, np.where(same, own, other))
+
+
+def _translated(pairs: Pairs) -> NDArray[np.float64]:
+    """The share of names that two languages need."""
+    days = np.nan_to_num(pairs.days, nan=0.0)
+    return TRANSLATED + (TRANSLATED_LATE - TRANSLATED) * _rise(days, NEAR_DAYS, LATE_DAYS)
+
+
+def _rise(days: NDArray[np.float64], first: float, last: float) -> NDArray[np.float64]:
+    """0 until the first day, 1 from the last."""
+    return np.clip((days - first) / (last - first), 0.0, 1.0)

@@ -16,6 +16,7 @@ from dateline.nlp.tracing.passages import covered, runs
 from dateline.nlp.tracing.signature import guess_language
 from dateline.nlp.tracing.stages import development
 from dateline.nlp.tracing.vocabulary import MONTHS, STOP
+from dateline.nlp.tracing.words import WORD
 from dateline.records import Announcement, Member, Role
 
 COPY = 0.8
@@ -24,6 +25,9 @@ SAME = 0.95
 """The same for a later article of the same site whose title names a further stage."""
 REWRITE = 0.3
 """Share of either text that makes passages substantial."""
+RETOLD = 0.8
+"""Share of an article's names and numbers that the original has, from which on it only retells."""
+RETOLD_DAYS = 3
 FIRST_DAYS = 7
 """An original is sought among the articles of the first days."""
 COVERAGE_DAYS = 30
@@ -222,6 +226,8 @@ def _member(part: Part, original: Part, followers: Sequence[Part]) -> Member:
         role = "follow-up" if _follows(days, step, same_site) else "rewrite"
     elif same_site:
         role = "follow-up" if days is None or abs(days) > 1 or step else "rewrite"
+    elif abs(days or 0) <= RETOLD_DAYS and _borrowed(part, original) >= RETOLD:
+        role = "rewrite"
     elif days is not None and (days > COVERAGE_DAYS or (days > 2 and step)):
         role = "follow-up"
     else:
@@ -237,6 +243,13 @@ def _member(part: Part, original: Part, followers: Sequence[Part]) -> Member:
         if not same_site and credited(credit, original.article)
     ][:1]
     return Member(id=part.article.id, role=role, reasons=tuple(reasons), shared=round(min(1.0, reused), 3))
+
+
+def _borrowed(part: Part, original: Part) -> float:
+    """Share of the words and figures in a part's names that its original has."""
+    known = set(original.words)
+    names = {word.lower() for name in part.names for word in WORD.findall(name)} - STOP
+    return sum(name in known for name in names) / max(5, len(names))
 
 
 def _owes(part: Part, follower: Part, own: float) -> bool:

@@ -17,7 +17,7 @@ from dateline.nlp.tracing.vocabulary import MONTHS, ORDINALS, STOP, STOP_BY_LANG
 from dateline.nlp.tracing.words import WORD, hash64
 
 TWICE, OFTEN, TITLE, LEAD, NAME, NUMBER, PAIR, DATE = (1 << bit for bit in range(8))
-"""Flags of a feature: stands twice; three times or more; in the title; in the first words of the text; part of
+"""Flags of a feature: stands twice; three times or more; in the title; in the first words of the text; of
 a name; a number; two words of a name in a row; a date or an institution."""
 
 LEAD_WORDS = 120

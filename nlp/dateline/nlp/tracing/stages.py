@@ -26,6 +26,19 @@ _STAGES: dict[str, tuple[str, ...]] = {
         " released?",
         "results? report* recap conclud* success* anniversary expan* closure shut* recall* cancel* withdr*",
     ),
+    "funding": (
+        "calls?_for (invites?|opens?)_(applications|proposals|bids|nominations|tenders?) consult* nominations"
+        " applications? shortlist* fund(s|ing)? investment",
+        "award(s|ed)? grants? granted winners? recipients? prizes? decision selected go(es)?_to",
+        "first_(power|oil|gas|customers?|deliver*|revenue|flight|results?|patients?) pays_off returns?",
+    ),
+    "study": (
+        "study_(begins|starts|launches) trials? volunteers? enrol* recruit* survey* phase_(1|2|i|ii)",
+        "interim preliminary early_results halfway",
+        "results? result findings? found shows? prove(s|d|n)? works effective fail(s|ed)? protects? reveal*"
+        " phase_(3|iii)",
+        "approv* licen(c|s)ed authoris* authoriz* roll-?out available",
+    ),
     "meeting": (
         "to_(present|host|hold|participate|speak|attend|report|announce|showcase|exhibit|release) upcoming"
         " schedul* invit* save_the_date registration will_be",

@@ -13,6 +13,8 @@ from dateline.records import Announcement
 
 LEAST_COSINE = 0.1
 """Pairs less alike than this are as good as none."""
+LATER_DAYS = 30
+"""Days after which an article takes up a matter anew."""
 _SURE = 1e6
 
 
@@ -48,18 +50,18 @@ def matters(corpus: Corpus, decisions: Decisions = NONE) -> list[list[str]]:
     a, b = corpus.candidates()
     pairs = corpus.evidence(a, b)
     margin = margins(corpus, pairs)
-    kept = pairs.cosine >= LEAST_COSINE
-    edges = {
-        (x, y): m for x, y, m in zip(a[kept].tolist(), b[kept].tolist(), margin[kept].tolist(), strict=True)
-    }
+    kept = (pairs.cosine >= LEAST_COSINE) | (margin > 0)
+    later = pairs.days > LATER_DAYS
+    columns = (column[kept].tolist() for column in (a, b, margin, later))
+    edges = {(x, y): (m, late) for x, y, m, late in zip(*columns, strict=True)}
     if decisions.together or decisions.apart:
         place = {key: n for n, key in enumerate(corpus.ids)}
         for said, value in ((decisions.together, _SURE), (decisions.apart, -10 * _SURE)):
             for one, other in sorted(said):
                 if one in place and other in place and one != other:
                     x, y = sorted((place[one], place[other]))
-                    edges[x, y] = value
-    found = groups(corpus.size, ((x, y, m) for (x, y), m in sorted(edges.items())))
+                    edges[x, y] = (value, False)
+    found = groups(corpus.size, ((x, y, m, late) for (x, y), (m, late) in edges.items()))
     return [[corpus.ids[n] for n in group] for group in found]
 
 
