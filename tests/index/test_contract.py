@@ -479,6 +479,20 @@ def test_documents_are_replaced_and_deleted(build: Build, engine: str, document:
     assert (status.generation, status.changed, status.documents) == (before + 1, 9, 1)
 
 
+def test_names_outlive_commits_without_documents(
+    build: Build, engine: str, document: Any, tmp_path: Path
+) -> None:
+    searcher = build([document("a", "Quinces", institutions=INSTITUTES), document("b", "Medlars")])
+    for changed in (2, 3):
+        writer = open_writer(tmp_path / "index", engine)
+        writer.delete(["b"])
+        writer.commit(changed)
+        writer.close()
+    assert [v.label for v in searcher.values("institution")] == ["Board", "Orchard Institute", "Plum Board"]
+    assert searcher.suggest("orch")[0].text == "Orchard Institute"
+    assert found(searcher, "institution:oi") == ["a"]
+
+
 def test_what_was_not_committed_is_not_found(
     build: Build, engine: str, document: Any, tmp_path: Path
 ) -> None:

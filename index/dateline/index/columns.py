@@ -142,7 +142,7 @@ def write(
     lists: list[list[Value]] = []
     for i, name in enumerate(COLUMNS):
         values, ends, ordinals = _facet(
-            old.facets[name] if old else None, kept, [e.facets[i][1] for e in entries]
+            old.facets[name] if old is not None else None, kept, [e.facets[i][1] for e in entries]
         )
         out[f"{name}.ends"], out[f"{name}.ord"] = ends, ordinals
         lists.append(values)
@@ -155,14 +155,14 @@ def write(
         "original": np.array([e.original for e in entries], bool),
     }
     for name, array in fresh.items():
-        out[name] = np.concatenate([old.file[name][kept], array]) if old else array
-    languages = list(old.languages) if old else []
+        out[name] = np.concatenate([old.file[name][kept], array]) if old is not None else array
+    languages = list(old.languages) if old is not None else []
     numbers = {code: i for i, code in enumerate(languages)}
     stemming = np.array([numbers.setdefault(e.stemming, len(numbers)) for e in entries], np.uint8)
-    out["stemming"] = np.concatenate([old.stemming[kept], stemming]) if old else stemming
+    out["stemming"] = np.concatenate([old.stemming[kept], stemming]) if old is not None else stemming
     groups = {name: i for i, name in enumerate(_groups(old))}
     group = np.array([groups.setdefault(e.group, len(groups)) for e in entries], np.int32)
-    merged = np.concatenate([old.group[kept], group]) if old else group
+    merged = np.concatenate([old.group[kept], group]) if old is not None else group
     present, renumbered = np.unique(merged, return_inverse=True)
     order = list(groups)
     out["group"] = renumbered.astype(np.int32)
@@ -176,7 +176,7 @@ def write(
 
 
 def _groups(old: Columns | None) -> list[str]:
-    return arrays.Strings(old.file["groups"], old.file["groups.ends"]).all() if old else []
+    return arrays.Strings(old.file["groups"], old.file["groups.ends"]).all() if old is not None else []
 
 
 def month(day: int) -> int:
@@ -190,7 +190,7 @@ def month(day: int) -> int:
 def _facet(
     old: Facet | None, kept: Array, fresh: Sequence[tuple[Value, ...]]
 ) -> tuple[list[Value], Array, Array]:
-    known = {value.key: value for value in old.values} if old else {}
+    known = {value.key: value for value in old.values} if old is not None else {}
     for values in fresh:
         for value in values:  # the newest label and aliases win; aliases gather
             before = known.get(value.key)
@@ -199,7 +199,7 @@ def _facet(
     number = {name: i for i, name in enumerate(known)}
     counts: Array = np.array([len(values) for values in fresh], np.int64)
     ordinals: Array = np.array([number[value.key] for values in fresh for value in values], np.int32)
-    if old:
+    if old is not None:
         starts, ends = old.ends[:-1].astype(np.int64)[kept], old.ends[1:].astype(np.int64)[kept]
         counts = np.concatenate([ends - starts, counts])
         ordinals = np.concatenate([old.ord[ranges(starts, ends)], ordinals])
@@ -213,7 +213,7 @@ def _spans(old: Columns | None, kept: Array, entries: Sequence[Entry]) -> dict[s
     rows = np.array([base + i for i, e in enumerate(entries) for _ in e.intervals], np.int32)
     first = np.array([f for e in entries for f, _ in e.intervals], np.int32)
     last = np.array([t for e in entries for _, t in e.intervals], np.int32)
-    if old:
+    if old is not None:
         new = np.full(len(old), -1, np.int32)
         new[kept] = np.arange(base, dtype=np.int32)
         moved = new[old.span_row]

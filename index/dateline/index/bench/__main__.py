@@ -276,7 +276,8 @@ def _cell(times: list[float]) -> str:
 
 def _typing(folder: Path, queries: dict[str, list[Query]], options: Any) -> list[str]:
     rows = ["| typing, p50 / p95 ms, processor time | completion | another spelling |", "|---|---|---|"]
-    typed = [part.text for query in queries["two words"] if isinstance(query, And) for part in query.parts]
+    pairs = [query.parts for query in queries["two words"] if isinstance(query, And)]
+    typed = [part.text for parts in pairs for part in parts if isinstance(part, Term)]
     for name in OWN:
         if name in options.engines:
             state = Serving(folder / name).newest()
