@@ -344,3 +344,17 @@ def test_an_archive_that_cannot_be_written_is_one_sentence_and_nothing_is_lost(
     for file in home.archive.iterdir():
         with file.open("rb") as stream:
             assert next(iter(ArchiveIterator(stream))).rec_type == "warcinfo"
+
+
+def test_short_releases_that_the_list_announces_are_kept(crawler: Any, newsroom: Any, home: Home) -> None:
+    title = "Norhaven moves its harbour office"
+    path = "/news/2024-03-02-norhaven-moves-its-harbour-office"
+    head = f"<title>{title}</title><meta name='date' content='2024-03-02'>"
+    text = (
+        "<p>2 March 2024</p><p>The harbour office of Norhaven moves to the old customs house on the first of May."
+        " Ships report to the new number from that day on, and the pilots keep theirs.</p>"
+    )
+    newsroom.put(path, f"<html><head>{head}</head><body><h1>{title}</h1>{text}</body></html>")
+    newsroom.listing("/news", [path])
+    crawler.source(listings=["/news"])
+    assert crawler.on("2024-05-20").counts["articles/new"] == 1

@@ -80,11 +80,13 @@ def _sizes() -> dict[str, int]:
     children = list(_children("self"))
     if not children:
         return {"crawl": 0, "with extraction": 0}
-    crawl = _resident(children[0])
-    return {
-        "crawl": crawl,
-        "with extraction": crawl + sum(_resident(each) for each in _children(children[0])),
-    }
+    return {"crawl": _resident(children[0]), "with extraction": sum(map(_resident, _family(children[0])))}
+
+
+def _family(process: str) -> Iterator[str]:
+    yield process
+    for child in _children(process):
+        yield from _family(child)
 
 
 def _children(process: str) -> Iterator[str]:
@@ -161,7 +163,7 @@ def main() -> None:
 
 
 def _articles(url: str, number: int) -> list[str]:
-    """The first articles of a sitemap, newest first as the crawl takes them."""
+    """Articles of a sitemap, those that the crawl takes first."""
     from dateline.crawler import sitemaps
     from dateline.crawler.entries import plausible
 
@@ -172,6 +174,8 @@ def _articles(url: str, number: int) -> list[str]:
     for child in found.children:
         parsed = sitemaps.parse(_get(child.url), child.url)
         entries += parsed.entries if parsed else ()
+    entries.sort(key=lambda entry: entry.url)
+    entries.sort(key=lambda entry: entry.published or "", reverse=True)
     urls = list(dict.fromkeys(entry.url for entry in entries if plausible(entry.url)))
     return urls[:number]
 

@@ -34,6 +34,7 @@ from dateline.store.pages import Page, Role, State
 BATCH = 40
 _LOW = 10
 _HOPS = 5
+_LEAST_WORDS = 30
 _PRIORITY: dict[str, int] = {"feed": 30, "sitemap": 20, "listing": 10}
 _ANSWERS = [304, *range(400, 600)]
 """What feeds, sitemaps and listings answer for us to see; redirects are followed before."""
@@ -178,13 +179,17 @@ class SourceSpider(Spider):
 
     def _article_request(self, url: str, page: Page, chain: tuple[str, ...]) -> Request:
         own = url == page.url and page.fetched_at is not None
+        meta: dict[str, Any] = {"handle_httpstatus_all": True, "dont_redirect": True}
+        if page.failures:
+            # What failed on earlier nights too is not asked for again and again.
+            meta["max_retry_times"] = 1
         return Request(
             url,
             callback=self.parse_article,
             errback=self.article_failed,
             headers=conditions(page.etag, page.last_modified) if own else {},
             dont_filter=True,
-            meta={"handle_httpstatus_all": True, "dont_redirect": True},
+            meta=meta,
             cb_kwargs={"page": page, "chain": chain},
         )
 
@@ -413,6 +418,8 @@ class SourceSpider(Spider):
         except Unreadable as error:
             self.keeper.fail(page, str(error), fetched.status, chain)
             return
+        if article.kind == "other" and announced(article, page):
+            article = replace(article, kind="news" if self.source.kind == "outlet" else "release")
         if article.kind == "other" and page.article_id is None:
             self.keeper.ignore(page, fetched, "no release or news", chain)
         elif article.kind == "other":
@@ -488,6 +495,17 @@ def sentence(failure: Any) -> str:
     name = type(failure.value).__name__
     logging.getLogger(__name__).info("%s: %r", failure.request.url, failure.value)
     return names.get(name, f"the connection failed ({name})")
+
+
+def announced(article: Article, page: Page) -> bool:
+    """Whether the source's own list or feed announced just this: the same headline over a dated text."""
+    told = (page.hint_title or "").casefold().rstrip(".… ")
+    return (
+        len(told) >= 15
+        and article.title.casefold().startswith(told)
+        and article.published is not None
+        and len(article.text.split()) >= _LEAST_WORDS
+    )
 
 
 def last_day(period: Period) -> date:
