@@ -489,7 +489,7 @@ def test_names_outlive_commits_without_documents(
         writer.commit(changed)
         writer.close()
     assert [v.label for v in searcher.values("institution")] == ["Board", "Orchard Institute", "Plum Board"]
-    assert searcher.suggest("orch")[0].text == "Orchard Institute"
+    assert "Orchard Institute" in {c.text for c in searcher.suggest("orch")}
     assert found(searcher, "institution:oi") == ["a"]
 
 
