@@ -351,8 +351,8 @@ def test_short_releases_that_the_list_announces_are_kept(crawler: Any, newsroom:
     path = "/news/2024-03-02-norhaven-moves-its-harbour-office"
     head = f"<title>{title}</title><meta name='date' content='2024-03-02'>"
     text = (
-        "<p>2 March 2024</p><p>The harbour office of Norhaven moves to the old customs house on the first of May."
-        " Ships report to the new number from that day on, and the pilots keep theirs.</p>"
+        "<p>2 March 2024</p><p>The harbour office of Norhaven moves to the old customs house on the first of"
+        " May. Ships report to the new number from that day on, and the pilots keep theirs.</p>"
     )
     newsroom.put(path, f"<html><head>{head}</head><body><h1>{title}</h1>{text}</body></html>")
     newsroom.listing("/news", [path])

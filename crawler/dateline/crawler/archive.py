@@ -32,6 +32,7 @@ class Writer:
         self._home, self._max_size = home, max_size
         self._file: IO[bytes] | None = None
         self._name, self._offset, self._synced = "", 0, 0
+        self._failed: DatelineError | None = None
 
     def append(
         self,
@@ -74,6 +75,8 @@ class Writer:
             self._file = None
 
     def _begin(self) -> None:
+        if self._failed is not None:
+            raise self._failed
         self.close()
         self._home.archive.mkdir(mode=0o700, parents=True, exist_ok=True)
         now = clock.now()
@@ -104,12 +107,15 @@ class Writer:
         return offset
 
     def _give_up(self, error: OSError) -> None:
-        """Cut off what is not whole, and say why."""
+        """Cut off what is not whole, and say why; nothing more is written."""
         if self._file is not None:
             os.ftruncate(self._file.fileno(), self._offset)
             self._file.close()
             self._file = None
-        raise _failure(self._home.archive, error) from error
+            if not self._offset:
+                (self._home.archive / self._name).unlink(missing_ok=True)
+        self._failed = _failure(self._home.archive, error)
+        raise self._failed from error
 
 
 def read(home: Home, file: str, offset: int) -> tuple[list[tuple[str, str]], bytes]:
