@@ -530,3 +530,9 @@ def test_a_request_that_makes_no_sense_is_refused(build: Build, document: Any) -
 def test_written_queries_parse_into_what_they_were(tree: Query) -> None:
     again = parse(write(tree))
     assert write(parse(write(again))) == write(again)
+
+
+def test_a_slip_that_makes_another_word_is_found_by_what_finds_more(build: Build, document: Any) -> None:
+    forms = [document(f"f{i}", "Forms to fill in", "x") for i in range(30)]
+    searcher = build([document("a", "Quinces from the valley", "x"), *forms])
+    assert searcher.search(Request(query="quinces form valley")).suggestion == "quinces from valley"

@@ -18,13 +18,13 @@ import tantivy
 from tantivy import FieldType, Occur
 from tantivy import Query as T
 
-from dateline.index import parse
 from dateline.index.columns import Columns
 from dateline.index.contract import Answer, Completion, FacetName, FacetValue, Hit, Month, Request
 from dateline.index.days import wanted
 from dateline.index.entry import unstore
 from dateline.index.fast_schema import register, schema
 from dateline.index.fast_writing import TantivyWriter, number
+from dateline.index.mending import mended
 from dateline.index.names import Names
 from dateline.index.place import Current
 from dateline.index.query import (
@@ -44,7 +44,7 @@ from dateline.index.query import (
     Was,
     Wildcard,
 )
-from dateline.index.searching import begin, hit, mend
+from dateline.index.searching import begin, hit
 from dateline.index.snippets import Marker
 from dateline.index.spelling import Speller
 from dateline.index.view import slots, words_of
@@ -287,10 +287,7 @@ class TantivyGeneration:
         )
 
     def _suggestion(self, query: Query, total: int) -> str | None:
-        mended = mend(query, self._speller, self._columns.facets) if total < 10 else query
-        if mended == query or self.count(mended) <= total:
-            return None
-        return parse.write(mended)
+        return mended(query, total, self._speller, self._columns.facets, self.count)
 
     def warm(self) -> None:
         """Make ready what spelling and completion need."""

@@ -1,6 +1,5 @@
 """Answers of the Whoosh engine from one generation."""
 
-import dataclasses
 import heapq
 import threading
 from collections import Counter, OrderedDict
@@ -25,10 +24,10 @@ from dateline.index.contract import (
     Request,
 )
 from dateline.index.entry import NO_DAY
+from dateline.index.mending import mended
 from dateline.index.names import Names
-from dateline.index.query import All, And, Is, Not, Or, Phrase, Query, Term
+from dateline.index.query import Query
 from dateline.index.snippets import Marker, segments, snippet
-from dateline.index.spelling import Speller
 from dateline.index.view import Leaf, View, Work, words_of
 from dateline.index.words import language, words
 
@@ -86,7 +85,7 @@ class WhooshGeneration:
             hits=hits,
             facets=facets,
             histogram=self._histogram(undated) if request.histogram else (),
-            suggestion=self.suggestion(request, query, len(rows)),
+            suggestion=self.suggestion(query, len(rows)),
             notes=tuple(work.notes),
             took_ms=0.0,
             generation=self.generation,
@@ -177,12 +176,9 @@ class WhooshGeneration:
         names = self.view.ids
         return (names[row] for row in rows.tolist())
 
-    def suggestion(self, request: Request, query: Query, total: int) -> str | None:
+    def suggestion(self, query: Query, total: int) -> str | None:
         """The query with misspelt words mended, when it finds more."""
-        mended = mend(query, self.view.speller, self.view.columns.facets) if total < 10 else query
-        if mended == query or self.count(mended) <= total:
-            return None
-        return parse.write(mended)
+        return mended(query, total, self.view.speller, self.view.columns.facets, self.count)
 
     @cached_property
     def names(self) -> Names:
@@ -311,29 +307,6 @@ def facet_values(facet: Facet, counts: Array, limit: int, keep: Sequence[int]) -
     return tuple(
         FacetValue(value=facet.values[i].key, label=facet.values[i].label, count=int(counts[i])) for i in best
     )
-
-
-def mend(query: Query, speller: Speller, facets: dict[str, Facet]) -> Query:
-    """The query with words that look misspelt replaced."""
-    match query:
-        case And(parts):
-            return And(tuple(mend(part, speller, facets) for part in parts))
-        case Or(parts):
-            return Or(tuple(mend(part, speller, facets) for part in parts))
-        case Term(text) | Phrase(text):
-            found = words(text)
-            better = [speller.better(word) or word for word in found]
-            return query if better == found else dataclasses.replace(query, text=" ".join(better))
-        case Is(facet, value) if not facets[facet].named(value):
-            mended = " ".join(speller.better(word) or word for word in words(value))
-            return Is(facet, mended) if facets[facet].named(mended) else query
-        case _:
-            return query
-
-
-def is_ranked(query: Query) -> bool:
-    """Whether the query has words to rank by."""
-    return not isinstance(query, (All, Not)) and next(iter(words_of(query)), None) is not None
 
 
 def _all(masks: Sequence[Array | None]) -> Array:

@@ -1,0 +1,66 @@
+"""Another spelling of a query that finds next to nothing."""
+
+import dataclasses
+from collections.abc import Callable, Iterator, Mapping
+
+from dateline.index import parse
+from dateline.index.columns import Facet
+from dateline.index.query import And, Is, Or, Phrase, Query, Term
+from dateline.index.spelling import Speller
+from dateline.index.words import words
+
+FEW = 10
+"""Hits below which another spelling is looked for."""
+TRIED = 4
+"""Spellings tried of each word of a query that finds nothing, and how many words of it: the rarest."""
+
+
+def mended(
+    query: Query,
+    total: int,
+    speller: Speller,
+    facets: Mapping[str, Facet],
+    count: Callable[[Query], int],
+) -> str | None:
+    """The query with words replaced that look misspelt, when it finds more than `total`; else None."""
+    if total >= FEW:
+        return None
+    better = _mend(query, speller, facets)
+    found = count(better) if better != query else 0
+    if not total and not found:  # a word may be misspelt into another word: try which replacement finds most
+        for other in _replaced(query, speller):
+            if (more := count(other)) > found:
+                better, found = other, more
+    return parse.write(better) if found > total else None
+
+
+def _mend(query: Query, speller: Speller, facets: Mapping[str, Facet]) -> Query:
+    match query:
+        case And(parts):
+            return And(tuple(_mend(part, speller, facets) for part in parts))
+        case Or(parts):
+            return Or(tuple(_mend(part, speller, facets) for part in parts))
+        case Term(text) | Phrase(text):
+            found = words(text)
+            better = [speller.better(word) or word for word in found]
+            return query if better == found else dataclasses.replace(query, text=" ".join(better))
+        case Is(facet, value) if not facets[facet].named(value):
+            other = " ".join(speller.better(word) or word for word in words(value))
+            return Is(facet, other) if facets[facet].named(other) else query
+        case _:
+            return query
+
+
+def _replaced(query: Query, speller: Speller) -> Iterator[Query]:
+    """The query with one of its rarest words in another spelling."""
+    if not isinstance(query, And):
+        return
+    places = [
+        (speller.count(word), i, word, part.field)
+        for i, part in enumerate(query.parts)
+        if isinstance(part, Term) and len(found := words(part.text)) == 1 and len(word := found[0]) > 3
+    ]
+    for _, i, word, field in sorted(places)[:TRIED]:
+        for near in speller.near(word, TRIED + 1):
+            if near != word:
+                yield And((*query.parts[:i], Term(near, field), *query.parts[i + 1 :]))
