@@ -1,10 +1,13 @@
-"""From relations of pairs to groups: copies first, then average linkage, so that one wrong link joins nothing."""
+"""From relations of pairs to groups: copies first, then average linkage, so that no wrong link joins two."""
 
 import heapq
 from collections.abc import Iterable
+from itertools import pairwise
 
 COPIES = 0.6
 """Margin from which on two articles are one text: they enter the linkage as one."""
+AGAINST = -1.5
+"""Margin of a pair that something speaks against."""
 ABSENT = -0.35
 """Margin of a pair that was never a candidate."""
 
@@ -73,8 +76,11 @@ def groups(size: int, pairs: Iterable[tuple[int, int, float, bool]]) -> list[lis
         for a, b, margin, later in ordered:
             low, high = sorted((node[a], node[b]))
             if low != high and later == stage:
-                edges[low, high] = max(margin, edges.get((low, high), margin))
-        linked = (pair for group in _Linkage(edges).run() for pair in zip(group, group[1:], strict=False))
+                known = edges.get((low, high), margin)
+                # What speaks against one of a text's copies speaks against the text.
+                least, most = min(margin, known), max(margin, known)
+                edges[low, high] = least if least <= AGAINST else most
+        linked = (pair for group in _Linkage(edges).run() for pair in pairwise(group))
         first = _connected(size, linked)
         node = [first[n] for n in node]
     found: dict[int, list[int]] = {}

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.nlp.tracing.corpus import DEVELOPMENT, FRAME, NUMBERS, PERIOD, Corpus, Pairs
+from dateline.nlp.tracing.grouping import AGAINST
 
 SAME_TEXT = 0.5
 """Share of the shorter text that must stand in the other."""
@@ -22,10 +23,8 @@ EXCLUDING, SUBJECT = 0.25, 0.50
 """Weights of excluding particulars, in all and in the titles, against agreement."""
 SERIES_DAYS = 20
 """Days between issues of a series that bears one title."""
-AGAINST = -0.6
-"""Margin of a pair that something speaks against."""
 
-UNDATED, NEAR, FAR, LATE, DEVELOPED, OWN = 0.14, 0.25, 0.60, 0.76, 0.57, 0.78
+UNDATED, NEAR, FAR, LATE, DEVELOPED, OWN = 0.14, 0.25, 0.60, 0.76, 0.61, 0.80
 """Agreement wanted of two articles: without dates; of two sites within days, within weeks, after months; of
 one site at different stages, and else."""
 TRANSLATED, TRANSLATED_LATE = 0.42, 0.70
@@ -55,7 +54,8 @@ def margins(corpus: Corpus, pairs: Pairs) -> NDArray[np.float64]:
     long = np.nan_to_num(pairs.days, nan=0.0) >= SERIES_DAYS
     verbatim = (less >= 0.9) & (pairs.keys >= 3) & (pairs.cosine >= 0.7)
     issues = (frame & long) | (numbers & (pairs.titles >= 0.8))
-    series = (issues & ~verbatim) | (period & ~(less >= 0.97))
+    repeated = verbatim | (more >= 0.95) & (pairs.keys >= 3) & (pairs.apart <= 0.06)
+    series = (issues & ~repeated) | (period & ~(less >= 0.97))
     one_text = (more >= SAME_TEXT) & (pairs.keys >= 3) & (pairs.cosine >= SAME_COSINE) & (
         pairs.apart <= 0.25
     ) & (pairs.subject <= 0.25) & (pairs.subject * pairs.titles <= 0.06) & ~numbers | verbatim
