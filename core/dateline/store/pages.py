@@ -49,6 +49,14 @@ class Page:
     error: str | None = None
 
 
+_NEW = insert(pages)
+_ADD = _NEW.on_conflict_do_nothing()
+_PUT = _NEW.on_conflict_do_update(
+    index_elements=["url"],
+    set_={name: _NEW.excluded[name] for name in Page.__slots__ if name != "url"},
+)
+
+
 def get(conn: Connection, url: str) -> Page | None:
     """The page at that address."""
     row = conn.execute(select(pages).where(pages.c.url == url)).one_or_none()
@@ -77,19 +85,14 @@ def homes(conn: Connection, ids: Iterable[str]) -> dict[str, Page]:
 
 def put(conn: Connection, page: Page) -> None:
     """Record the page as it stands in the record, new or known."""
-    values = {name: getattr(page, name) for name in Page.__slots__}
-    statement = insert(pages).values(**values)
-    values.pop("url")
-    conn.execute(statement.on_conflict_do_update(index_elements=["url"], set_=values))
+    conn.execute(_PUT, _values(page))
 
 
-def add(conn: Connection, new: Iterable[Page]) -> int:
-    """Record the pages that are not known yet; how many these were."""
-    count = 0
-    for page in new:
-        values = {name: getattr(page, name) for name in Page.__slots__}
-        count += conn.execute(insert(pages).values(**values).on_conflict_do_nothing()).rowcount
-    return count
+def add(conn: Connection, new: Iterable[Page]) -> None:
+    """Record those of the pages that are not known yet."""
+    values = [_values(page) for page in new]
+    if values:
+        conn.execute(_ADD, values)
 
 
 def change(conn: Connection, url: str, values: Mapping[str, Any]) -> None:
@@ -151,6 +154,10 @@ def states(conn: Connection, source: str) -> dict[str, int]:
     """State → how many article pages of the source are in it."""
     query = select(pages.c.state, func.count()).where(pages.c.source == source, pages.c.role == "article")
     return {row[0]: int(row[1]) for row in conn.execute(query.group_by(pages.c.state))}
+
+
+def _values(page: Page) -> dict[str, Any]:
+    return {name: getattr(page, name) for name in Page.__slots__}
 
 
 def _parts(values: Iterable[str]) -> Iterator[list[str]]:

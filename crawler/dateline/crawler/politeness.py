@@ -54,6 +54,8 @@ def base_settings(crawl: Crawl) -> dict[str, Any]:
         "RETRY_TIMES": crawl.retries,
         "CONCURRENT_REQUESTS_PER_DOMAIN": crawl.connections_per_host,
         "DOWNLOAD_DELAY_JITTER": 0,
+        # A task for each: the spider yields few requests at a time and no items.
+        "CONCURRENT_ITEMS": 1,
         "MEMUSAGE_ENABLED": False,
         "LOGSTATS_INTERVAL": 0,
         "STATS_DUMP": False,
