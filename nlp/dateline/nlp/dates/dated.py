@@ -12,7 +12,7 @@ class Dated(Parts):
 
     def month_first(self, i: int) -> Match:
         t = self.t
-        if self.has(i, "weak") and not t.capital(i):
+        if self.has(i, "weak") and not self.named(i):
             return None
         month = self.tags[i]["month"]
         j = self.dot(i + 1)
@@ -26,20 +26,20 @@ class Dated(Parts):
             and not (self.word(end) == ":" and t.tight(end + 1))
         ):
             year, year_end = self.year_after(end)
-            return Point(kind="day", year=year, month=month, day=number), year_end if year else end
+            if year or self.lexicon.order == "mdy" or end > k + 1:
+                return Point(kind="day", year=year, month=month, day=number), year_end if year else end
         year, last, end = self.year_or_pair(self.after_of(self.comma(j)))
         if year is None and self.word(j) == "'":
             year, end = self.two(j)
         if year and not t.break_before(end - 1) and last is None:
             return Point(kind="month", year=year, month=month), end
-        if (
-            self.has(self.after_of(j), "last")
-            or self.has(self.after_of(j), "this")
-            or self.has(self.after_of(j), "next")
-        ):
-            at = self.after_of(j)
-            if self.value(at + 1, "unit") == "year" and at > j - 1:
-                return Point(kind="month", month=month, unit="year", shift=self.direction(at)), at + 2
+        at = self.after_of(j)
+        if (shift := self.direction(at)) is not None and self.value(at + 1, "unit") == "year":
+            return Point(kind="month", month=month, unit="year", shift=shift), at + 2
+        if self.lexicon.after and self.value(at, "unit") == "year" and (shift := self.direction(at + 1)):
+            return Point(kind="month", month=month, unit="year", shift=shift), at + 2
+        if self.lexicon.after and (shift := self.direction(i + 1)):
+            return Point(kind="month", month=month, shift=shift), i + 2
         return Point(kind="month", month=month), i + 1
 
     def day_first(self, i: int) -> Match:
@@ -53,7 +53,7 @@ class Dated(Parts):
             return None
         at = self.after_of(at)
         month = self.value(at, "month")
-        if month and not (self.has(at, "weak") and not self.t.capital(at)):
+        if month and not (self.has(at, "weak") and not self.named(at)):
             after = self.dot(at + 1)
             if self.word(after) in ("-", "/") and self.t.tight(after) and self.t.tight(after + 1):
                 if self.t.digits(after + 1) == 2 and self.ends(after + 2):
@@ -95,7 +95,7 @@ class Dated(Parts):
                 number, end = self.day_number(after)
                 if number and not self.four(end):
                     return Point(kind="day", year=t.number[i], month=self.tags[j]["month"], day=number), end
-                if j == i + 1 and t.capital(j) and not number and not self.has(i - 1, "month"):
+                if j == i + 1 and self.named(j) and not number and not self.has(i - 1, "month"):
                     return Point(kind="month", year=t.number[i], month=self.tags[j]["month"]), j + 1
             return None
         mark = self.word(i + 1)
@@ -188,8 +188,8 @@ class Dated(Parts):
         inner = self.inner(end_of)
         if inner:
             return replace(inner[0], year=year), inner[1]
-        if self.has(end, "fiscal"):
-            pass
+        if self.has(i - 1, "decades") and year % 10 == 0:
+            return Point(kind="decade", year=year), end
         return Point(kind="year", year=year), end
 
     def short_decade(self, i: int) -> Match:
@@ -240,7 +240,7 @@ class Dated(Parts):
             end = i + len(words)
             if (best is None or end > best[1]) and tuple(self.t.low[i:end]) == words:
                 best = Point(kind="holiday", rule=rule), end
-        if best is None or not (self.t.capital(i) or self.t.number[i] >= 0):
+        if best is None or not (self.named(i) or self.t.number[i] >= 0):
             return None
         point, end = best
         year, year_end = self.year_after(end)

@@ -78,8 +78,8 @@ def _month(g: Grammar, found: Found, previous_end: int) -> bool:
     while i < found.end and not g.has(i, "month"):
         i += 1
     if i > found.start:
-        return t.capital(i)
-    if not t.capital(i) or _recurring(g, i):
+        return g.named(i)
+    if not g.named(i) or _recurring(g, i):
         return False
     if len(t.low[i]) <= 4 and not g.has(i, "month_whole"):
         return (
@@ -117,7 +117,7 @@ def _weekday(g: Grammar, found: Found) -> bool:
                 return False
         if g.has(found.end, "name_after") and t.capital(found.end):
             return False
-    return t.capital(i)
+    return g.named(i)
 
 
 def _hours(g: Grammar, i: int) -> bool:

@@ -118,7 +118,7 @@ class Grammar(Relative):
             return None
         at = self.after_of(end)
         month = self.value(at, "month")
-        if not month or (self.has(at, "weak") and not self.t.capital(at)):
+        if not month or (self.has(at, "weak") and not self.named(at)):
             return None
         after = self.dot(at + 1)
         year, year_end = self.year_after(after)
@@ -171,6 +171,8 @@ class Grammar(Relative):
                 yield self.day_first
         if "near" in tags:
             yield self.near
+        if "ago_before" in tags:
+            yield self.ago_before
         if "fiscal" in tags:
             yield self.fiscal
         if tags.keys() & _DIRECTIONS:

@@ -27,6 +27,12 @@ class Lexicon:
     """Endings of a past tense."""
     joined: bool
     """Whether a full stop follows the number of a day: `3. Mai`."""
+    nouns: bool
+    """Whether all nouns begin with a capital letter."""
+    lower: bool
+    """Whether months and weekdays are written in lower case."""
+    after: bool
+    """Whether "last" and "next" follow their noun."""
 
 
 @cache
@@ -83,7 +89,8 @@ def _read(code: str, data: dict[str, Any]) -> Lexicon:
         words = _split(name)
         holidays.setdefault(words[0], {})[words] = rule
     suffixes = tuple(data.get("cues", {}).get("suffixes", "").split())
-    return Lexicon(code, data["order"], tags, holidays, suffixes, data.get("joined", False))
+    flags = {name: bool(data.get(name)) for name in ("joined", "nouns", "lower", "after")}
+    return Lexicon(code, data["order"], tags, holidays, suffixes, **flags)
 
 
 def _split(name: str) -> tuple[str, ...]:

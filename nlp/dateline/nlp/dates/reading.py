@@ -34,6 +34,10 @@ class Reading:
         """What token i is as this, or None."""
         return self.tags[i].get(tag) if 0 <= i < self.size else None
 
+    def named(self, i: int) -> bool:
+        """Whether token i is written as months and weekdays are."""
+        return self.lexicon.lower or self.t.capital(i)
+
     def word(self, i: int) -> str:
         """Token i in lower case, empty outside the text."""
         return self.t.low[i] if 0 <= i < self.size else ""

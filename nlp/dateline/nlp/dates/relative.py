@@ -35,7 +35,7 @@ class Relative(Dated):
 
     def weekday(self, i: int) -> Match:
         t = self.t
-        if self.has(i, "weak") and not t.capital(i):
+        if self.has(i, "weak") and not self.named(i):
             return None
         weekday = self.tags[i]["weekday"]
         j = self.dot(i + 1)
@@ -73,6 +73,8 @@ class Relative(Dated):
         shift = self.direction(k)
         if shift is not None and self.value(k + 1, "unit") == "week":
             return Point(kind="weekday", weekday=weekday, unit="week", shift=shift), k + 2
+        if self.lexicon.after and (shift := self.direction(i + 1)):
+            return Point(kind="weekday", weekday=weekday, shift=shift), i + 2
         return Point(kind="weekday", weekday=weekday), self.part_of_day(i + 1)
 
     def directed(self, i: int) -> Match:
@@ -106,13 +108,13 @@ class Relative(Dated):
             if shift == 0 or self.word(j) in _NIGHT:
                 return Point(kind="near", shift=shift), j + 1
             return None
-        if "weekday" in at and not (self.has(j, "weak") and not self.t.capital(j)):
+        if "weekday" in at and not (self.has(j, "weak") and not self.named(j)):
             inner = self.weekday(j)
             if inner and inner[0].kind == "day":
                 return inner
             point = Point(kind="weekday", weekday=at["weekday"], shift=shift, textual=textual, past=past)
             return point, self.part_of_day(j + 1)
-        if "month" in at and self.t.capital(j):
+        if "month" in at and self.named(j):
             inner = self.month_first(j)
             if inner and inner[0].kind == "day":
                 return replace(inner[0], shift=None, past=past or shift == -1), inner[1]
@@ -134,7 +136,7 @@ class Relative(Dated):
             end = j + 1
             if unit == "week" and shift is not None:
                 k = end + 1 if self.has(end, "on") else end
-                if self.has(k, "weekday") and self.t.capital(k) and not self.t.break_before(k):
+                if self.has(k, "weekday") and self.named(k) and not self.t.break_before(k):
                     return Point(
                         kind="weekday", weekday=self.tags[k]["weekday"], unit="week", shift=shift
                     ), k + 1
@@ -163,7 +165,7 @@ class Relative(Dated):
         at = j + 2
         if self.has(at, "the") and self.value(at + 1, "unit") in ("month", "year"):
             inner: Match = (Point(kind="unit", unit=self.tags[at + 1]["unit"], shift=0), at + 2)
-        elif self.has(at, "month") and self.t.capital(at):
+        elif self.has(at, "month") and self.named(at):
             inner = self.month_first(at)
         elif self.direction(at) is not None and self.value(at + 1, "unit") in ("month", "year"):
             inner = self.directed(at)
@@ -245,6 +247,20 @@ class Relative(Dated):
             return Point(kind="unit", unit=unit, shift=count), j + 2
         return None
 
+    def ago_before(self, i: int) -> Match:
+        """`vor zwei Wochen`, `hace dos años`, `il y a trois jours`."""
+        if self.word(i) == "il":
+            i += 2 if self.word(i + 1) == "y" and self.word(i + 2) == "a" else self.size
+        count = self.value(i + 1, "num")
+        if count is None and 1 <= self.t.digits(i + 1) <= 3:
+            count = self.t.number[i + 1]
+        unit = self.value(i + 2, "unit")
+        if not count or unit in (None, "half"):
+            return None
+        if unit == "decade":
+            unit, count = "year", 10 * count
+        return Point(kind="unit", unit=unit, shift=-count), i + 3
+
     def ends_clause(self, i: int) -> bool:
         return i >= self.size or not self.word(i)[:1].isalnum() or self.t.break_before(i)
 
@@ -263,7 +279,7 @@ class Relative(Dated):
             match = self.expression(j) if j < self.size and not self.has(j, "num") else None
             if match and match[0].kind == "day" and match[0].month:
                 return Point(kind="week", of=match[0]), match[1]
-        if unit == "month" and self.has(i + 1, "of") and self.has(i + 2, "month") and self.t.capital(i + 2):
+        if unit == "month" and self.has(i + 1, "of") and self.has(i + 2, "month") and self.named(i + 2):
             match = self.month_first(i + 2)
             if match and match[0].kind == "month":
                 return match
@@ -273,11 +289,8 @@ class Relative(Dated):
                 return Point(kind="near", shift=-2), i + 3
             if near == 1 and self.word(i + 1) == "after":
                 return Point(kind="near", shift=2), i + 3
-        # after the noun: "semaine dernière", "año pasado"
-        if self.lexicon.code in ("fr", "es", "it", "pt") and i + 1 < self.size:
-            shift = self.direction(i + 1)
-            if shift is not None and shift != 0:
-                return Point(kind="unit", unit=unit, shift=shift), i + 2
+        if self.lexicon.after and (shift := self.direction(i + 1)):
+            return Point(kind="unit", unit=unit, shift=shift), i + 2
         return None
 
     def weekend(self, i: int) -> Match:

@@ -233,7 +233,7 @@ class Resolver:
         if p.shift == 0:
             if p.kind == "season":
                 here = [s for s in candidates if s.first <= now <= s.last]
-                return here[0] if here else self._of_year(p, now.year)
+                return here[0] if here else self._choose(candidates[:2], found, open_=True)
             return self._of_year(p, now.year)
         if p.kind in ("quarter", "half") and (compared := self._compared_quarter(p, found)):
             return compared
@@ -302,9 +302,9 @@ class Resolver:
             return _one(_before(now, p.weekday, strictly=True))
         if p.shift == 1:
             return _one(_after(now, p.weekday, strictly=True))
-        if p.shift == 0:
-            return _one(_after(now, p.weekday, strictly=False))
         said = tense(self._g, found.start, found.end)
+        if p.shift == 0 and said != "past":
+            return _one(_after(now, p.weekday, strictly=False))
         if said == "future":
             return _one(_after(now, p.weekday, strictly=False))
         return _one(_before(now, p.weekday, strictly=False))

@@ -11,6 +11,8 @@ def literal(g: Grammar, found: Found) -> bool:
     i = found.start
     if t.capital(i) and not t.break_before(i) and content(g, i - 1) and not g.has(i - 1, "in_either"):
         return False
+    if g.lexicon.nouns and t.capital(i) and (g.has(i - 1, "on") or g.has(i - 1, "the")):
+        return False  # "am Morgen" is in the morning
     if g.word(i - 1) == "of" or (g.word(i - 1) == "for" and g.word(found.end) in ("and", "'")):
         return False
     if point.shift or not g.has(i, "today_word"):

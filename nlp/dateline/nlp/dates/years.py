@@ -4,36 +4,7 @@ from dateline.nlp.dates.grammar import Grammar
 from dateline.nlp.dates.names import content
 from dateline.nlp.dates.points import Found
 
-_OPEN = frozenset(
-    (
-        "",
-        "(",
-        "[",
-        "-",
-        "–",
-        "—",
-        "|",
-        "•",
-        "*",
-        ":",
-        '"',
-        "“",
-        "”",
-        ",",
-        ".",
-        "/",
-        ")",
-        "'",
-        "‘",
-        "]",
-        ";",
-        "!",
-        "?",
-        "©",
-        "·",
-        "…",
-    )
-)
+_OPEN = frozenset("([-–—|•*:\"“”,./)'‘];!?©·…") | {""}
 
 
 def free(g: Grammar, found: Found, previous_end: int) -> bool:
@@ -97,8 +68,11 @@ def free(g: Grammar, found: Found, previous_end: int) -> bool:
         if newline_before or g.word(start - 1) in (".", "(", "["):
             return not (content(g, end + 1) or content(g, end))
         return False
+    if before == ")" and g.word(start - 3) == "(" and t.text[t.start[start - 2] : t.end[start - 2]].isupper():
+        return False  # "Global Knowledge Index (GKI) 2024"
     if (
         not newline_before
+        and not g.lexicon.nouns
         and content(g, start - 1)
         and not g.has(start - 1, "the")
         and not prepared
