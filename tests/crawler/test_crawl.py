@@ -1,6 +1,9 @@
 """The crawl over real HTTP: what is fetched, what is kept, and what is left alone from night to night."""
 
 import sqlite3
+import subprocess
+import sys
+import time
 from typing import Any
 
 import pytest
@@ -311,6 +314,34 @@ def test_one_failing_way_in_does_not_stop_the_others(crawler: Any, newsroom: Any
     report = crawler.on("2024-03-10")
     assert report.counts["articles/new"] == 3
     assert report.errors == (f"norhaven: {newsroom.base}/no-feed answers 404.",)
+
+
+def test_a_killed_crawl_goes_on_without_fetching_what_it_has(
+    crawler: Any, newsroom: Any, home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = [newsroom.article(number, f"2024-02-{number % 28 + 1:02d}") for number in range(60)]
+    newsroom.listing("/news", paths)
+    crawler.source(listings=["/news"])
+    monkeypatch.setenv("DATELINE_NOW", "2024-05-20T22:00:00+00:00")
+    command = [sys.executable, "-m", "dateline.cli", "crawl", "--home", str(home.root), "--json"]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        while len(newsroom.requests) < 45 and process.poll() is None:
+            time.sleep(0.01)
+        process.kill()
+    time.sleep(1.5)
+    before, first = set(_titles(home)), newsroom.asked()
+    assert 0 < len(before) < 60
+    crawler.on("2024-05-21")
+    again = newsroom.asked()
+    assert len(_titles(home)) == 60
+    assert not {newsroom.base + path for path in again} & before
+    assert len([path for path in first if path in again]) < 40
+    with Store.open(home) as store, store.read() as conn:
+        for url in _titles(home):
+            revision = articles.of_article(conn, articles.by_url(conn, url) or "")[0]
+            capture = captures.by_id(conn, revision.capture_id or 0)
+            assert capture is not None
+            assert b"report number" in archive.read(home, capture.capture.file, capture.capture.offset)[1]
 
 
 def test_unknown_names_are_said(home: Home) -> None:

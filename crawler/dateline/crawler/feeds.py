@@ -24,7 +24,7 @@ def parse(body: bytes, url: str, content_type: str = "") -> Feed | None:
     """The feed at `url`; None where the document is none."""
     if body.lstrip()[:1] == b"{":
         return _json_feed(body, url)
-    import feedparser  # type: ignore[import-untyped]
+    import feedparser
 
     found = feedparser.parse(
         body,

@@ -4,6 +4,7 @@ Discoveries are written at once, articles in small batches; what a batch puts in
 before the transaction that points to it commits.
 """
 
+import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -25,6 +26,7 @@ from dateline.store.pages import Page, Role
 
 _BATCH = 25
 _BATCH_BYTES = 4_000_000
+_BATCH_SECONDS = 2.0
 _MANY = 20
 
 
@@ -76,6 +78,7 @@ class Keeper:
         self._run_id, self._recheck_days = run_id, recheck_days
         self._waiting: list[Callable[[Connection], None]] = []
         self._waiting_bytes = 0
+        self._flushed = time.monotonic()
 
     # feeds, sitemaps, listings
 
@@ -405,7 +408,8 @@ class Keeper:
     def _later(self, write: Callable[[Connection], None], size: int = 0) -> None:
         self._waiting.append(write)
         self._waiting_bytes += size
-        if len(self._waiting) >= _BATCH or self._waiting_bytes > _BATCH_BYTES:
+        late = time.monotonic() - self._flushed > _BATCH_SECONDS
+        if late or len(self._waiting) >= _BATCH or self._waiting_bytes > _BATCH_BYTES:
             self.flush()
 
     def flush(self) -> None:
@@ -413,6 +417,7 @@ class Keeper:
         if not self._waiting:
             return
         batch, self._waiting, self._waiting_bytes = self._waiting, [], 0
+        self._flushed = time.monotonic()
         with self._store.write() as conn:
             for write in batch:
                 write(conn)
