@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from dateline.index.contract import FACETS, Request, Searcher
 from dateline.index.engines import open_writer
 from dateline.index.entry import entry, key
+from dateline.index.matching import slots
 from dateline.index.parse import parse, write
 from dateline.index.query import (
     About,
@@ -35,7 +36,6 @@ from dateline.index.query import (
     Wildcard,
 )
 from dateline.index.serving import Serving
-from dateline.index.view import slots
 from dateline.index.words import fold, is_cjk, language, normal, stem, words
 from dateline.records import Document
 

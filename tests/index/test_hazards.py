@@ -347,6 +347,7 @@ def test_work_runs_out_with_a_sentence(large: Serving, monkeypatch: pytest.Monke
 
 def test_a_bounded_wildcard_says_so(large: Serving, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("dateline.index.view.EXPANSIONS", 3)
+    monkeypatch.setattr("dateline.index.matching.EXPANSIONS", 3)
     answer = large.search(Request(query="?ear* OR n*1 OR neveraskedbefore"))
     assert "3 most frequent" in answer.notes[0]
 

@@ -24,6 +24,7 @@ from dateline.index.days import wanted
 from dateline.index.entry import unstore
 from dateline.index.fast_schema import register, schema
 from dateline.index.fast_writing import TantivyWriter, number
+from dateline.index.matching import slots, words_of
 from dateline.index.mending import mended
 from dateline.index.names import Names
 from dateline.index.place import Current
@@ -47,7 +48,6 @@ from dateline.index.query import (
 from dateline.index.searching import begin, hit
 from dateline.index.snippets import Marker
 from dateline.index.spelling import Speller
-from dateline.index.view import slots, words_of
 from dateline.index.words import fold, is_cjk, language, stem, words
 
 __all__ = ["TantivyGeneration", "TantivyWriter", "open_tantivy"]

@@ -24,11 +24,12 @@ from dateline.index.contract import (
     Request,
 )
 from dateline.index.entry import NO_DAY
+from dateline.index.matching import match, published, scores, words_of
 from dateline.index.mending import mended
 from dateline.index.names import Names
 from dateline.index.query import Query
 from dateline.index.snippets import Marker, segments, snippet
-from dateline.index.view import Leaf, View, Work, words_of
+from dateline.index.view import Leaf, View, Work
 from dateline.index.words import language, words
 
 MAX_LIMIT = 1000
@@ -64,11 +65,11 @@ class WhooshGeneration:
         """As `search`, not from the cache."""
         query = tree(request.query)
         work, leaves = Work(), list[Leaf]()
-        found = self.view.match(query, work, leaves) & self.view.live
+        found = match(self.view, query, work, leaves) & self.view.live
         chosen = self._filters(request)
         undated = _all([found, *chosen.values()])
         first, last = (day.toordinal() if day else None for day in request.published)
-        period = self.view.published(first, last) if first is not None or last is not None else None
+        period = published(self.view, first, last) if first is not None or last is not None else None
         mask = undated if period is None else undated & period
         rows = np.flatnonzero(mask)
         hits, groups = self._hits(request, query, rows, leaves, work)
@@ -107,7 +108,7 @@ class WhooshGeneration:
         ranked = request.sort == "relevance" and bool(leaves)
         values: Array
         if ranked:
-            values = self.view.scores(leaves, rows)
+            values = scores(self.view, leaves, rows)
         else:
             seconds = columns.second[rows]
             values = (seconds if request.sort != "oldest" else -seconds).astype(np.float64)
@@ -168,11 +169,11 @@ class WhooshGeneration:
 
     def count(self, query: Query) -> int:
         """Matching articles."""
-        return int(np.count_nonzero(self.view.match(query, Work()) & self.view.live))
+        return int(np.count_nonzero(match(self.view, query, Work()) & self.view.live))
 
     def ids(self, query: Query) -> Iterator[str]:
         """Ids of all matching articles, by row."""
-        rows = np.flatnonzero(self.view.match(query, Work()) & self.view.live)
+        rows = np.flatnonzero(match(self.view, query, Work()) & self.view.live)
         names = self.view.ids
         return (names[row] for row in rows.tolist())
 
@@ -229,11 +230,11 @@ class WhooshGeneration:
         mask = _all([view.live, *[_any([leaf.mask for leaf in leaves], view.size)]])
         mask &= view.columns.group != view.columns.group[row]
         rows = np.flatnonzero(mask)
-        scores = view.scores(leaves, rows)
+        ranked = scores(view, leaves, rows)
         marker = Marker(())
         return tuple(
-            self._hit(int(rows[i]), float(scores[i]), marker, True, {})
-            for i in _top(scores, rows, limit).tolist()
+            self._hit(int(rows[i]), float(ranked[i]), marker, True, {})
+            for i in _top(ranked, rows, limit).tolist()
         )
 
     def values(self, facet: FacetName, prefix: str, limit: int) -> tuple[FacetValue, ...]:

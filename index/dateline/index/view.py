@@ -1,4 +1,4 @@
-"""One generation, opened: a query tree becomes a mask over all rows, and scores for the rows it holds.
+"""One generation, opened: words become masks over all rows, and add to the rows' scores.
 
 Postings are array views; sets of rows are boolean masks, so that AND, OR and NOT are one operation each
 whatever the number of hits.  A view is immutable and may be shared between threads; what one query uses up is
@@ -9,7 +9,7 @@ import heapq
 import re
 import time
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Literal
@@ -18,29 +18,12 @@ import numpy as np
 
 from dateline.index.arrays import Array
 from dateline.index.columns import Columns
-from dateline.index.entry import NO_DAY, unstore
+from dateline.index.entry import unstore
 from dateline.index.invert import SCALE
-from dateline.index.query import (
-    About,
-    Acronym,
-    All,
-    And,
-    Fuzzy,
-    Is,
-    Not,
-    Or,
-    Phrase,
-    Prefix,
-    Published,
-    Query,
-    QueryError,
-    Term,
-    Was,
-    Wildcard,
-)
+from dateline.index.query import Fuzzy, QueryError, Wildcard
 from dateline.index.segment import Segment
 from dateline.index.spelling import Speller
-from dateline.index.words import fold, is_cjk, stem, words
+from dateline.index.words import fold, stem
 
 Field = Literal["text", "title", "was"]
 
@@ -187,9 +170,10 @@ class View:
                 ids, _ = segment.postings(field, first, last)
                 work.spend(len(ids))
                 mask[base:][ids] = True
-        return self._flat(mask)
+        return self.flat(mask)
 
-    def _flat(self, mask: Array) -> Leaf:
+    def flat(self, mask: Array) -> Leaf:
+        """Rows that all score the same."""
         share = self.rarity(int(np.count_nonzero(mask))) * SCALE * np.float32(0.3)
 
         def add(scores: Array) -> None:
@@ -285,125 +269,6 @@ class View:
             local = local & table[self.columns.stemming[base : base + len(local)]]
         return segment.places(field, form.term, local)
 
-    # The tree
-
-    def match(self, query: Query, work: Work, leaves: list[Leaf] | None = None) -> Array:
-        """Mask of the rows that match; deleted rows are in it too.  Scoring words are put into `leaves`."""
-        work.spend(0)
-        match query:
-            case All():
-                return np.ones(self.size, bool)
-            case And(parts):
-                out = np.ones(self.size, bool)
-                for part in parts:
-                    out &= self.match(part, work, leaves)
-                return out
-            case Or(parts):
-                out = np.zeros(self.size, bool)
-                for part in parts:
-                    out |= self.match(part, work, leaves)
-                return out
-            case Not(part):
-                return ~self.match(part, work)
-            case Published(first, last):
-                return self.published(
-                    first.toordinal() if first else None, last.toordinal() if last else None
-                )
-            case About(first, last):
-                columns, out = self.columns, np.zeros(self.size, bool)
-                stay = np.ones(len(columns.span_row), bool)
-                if first:
-                    stay &= columns.span_last >= first.toordinal()
-                if last:
-                    stay &= columns.span_first <= last.toordinal()
-                out[columns.span_row[stay]] = True
-                return out
-            case Is():
-                return self._is(query)
-            case Acronym(text):
-                leaf = self._leaf(Term(text), "text", work)
-                if leaves is not None:
-                    leaves.append(leaf)
-                institutions = self.columns.facets["institution"]
-                return leaf.mask | institutions.rows(institutions.exactly(text), self.size)
-            case Was(text):
-                gone = self._leaf(Phrase(text), "was", work)
-                here = self._leaf(Phrase(text), "text", work)
-                if leaves is not None:
-                    leaves.append(gone)
-                return gone.mask & ~here.mask
-            case _:
-                leaf = self._leaf(query, query.field, work)
-                if leaves is not None:
-                    leaves.append(leaf)
-                return leaf.mask
-
-    def published(self, first: int | None, last: int | None) -> Array:
-        """Rows published on these days."""
-        day = self.columns.day
-        out: Array = day != NO_DAY
-        if first is not None:
-            out &= day >= first
-        if last is not None:
-            out &= day <= last
-        return out
-
-    def _is(self, query: Is) -> Array:
-        facets = self.columns.facets
-        names = ("discipline", "subfield") if query.facet == "discipline" else (query.facet,)
-        out = np.zeros(self.size, bool)
-        for name in names:
-            out |= facets[name].rows(facets[name].named(query.value), self.size)
-        return out
-
-    def _leaf(self, query: Term | Phrase | Prefix | Wildcard | Fuzzy, field: Field, work: Work) -> Leaf:
-        match query:
-            case Prefix(text):
-                return self.prefix(fold(text), field, work)
-            case Wildcard() | Fuzzy():
-                forms, more = self.expand(query, field)
-                if more:
-                    shown = query.pattern if isinstance(query, Wildcard) else query.text
-                    work.notes[f"“{shown}” stands for its {EXPANSIONS} most frequent words only."] = None
-                return self._flat(self.term(forms, field, work).mask)
-            case Term(text) | Phrase(text):
-                found = words(text)
-        if not found:
-            return Leaf(np.zeros(self.size, bool))
-        if len(found) == 1 and len(found[0]) == 1 and is_cjk(found[0]):
-            return self.prefix(found[0], field, work)
-        placed = [(at, self.forms(word)) for at, word in slots(found)]
-        parts = [self.term(forms, field, work) for _, forms in placed]
-        if len(parts) == 1:
-            return parts[0]
-        mask = self.phrase(placed, parts, field, work)
-
-        def add(scores: Array) -> None:
-            for part in parts:
-                part.add(scores)
-
-        return Leaf(mask, add)
-
-    def scores(self, leaves: list[Leaf], rows: Array) -> Array:
-        """Scores of the rows."""
-        total = np.zeros(self.size, np.float32)
-        for leaf in leaves:
-            leaf.add(total)
-        scores: Array = total[rows] * self.boost[rows]
-        return scores
-
-
-def slots(found: list[str]) -> list[tuple[int, str]]:
-    """Words of a phrase with their places; the pair before a last single CJK character implies that one."""
-    out: list[tuple[int, str]] = []
-    for i, word in enumerate(found):
-        implied = (
-            len(word) == 1 and is_cjk(word) and i > 0 and len(found[i - 1]) == 2 and is_cjk(found[i - 1])
-        )
-        if not (implied and found[i - 1].endswith(word)):
-            out.append((i, word))
-    return out
-
 
 def _within(values: Array, among: Array) -> Array:
     """Which of the ascending values are among the other ascending ones."""
@@ -412,17 +277,3 @@ def _within(values: Array, among: Array) -> Array:
     place = np.searchsorted(among, values)
     place[place == len(among)] = 0
     return np.equal(among[place], values)
-
-
-def words_of(query: Query) -> Iterator[Term | Phrase | Prefix | Wildcard | Fuzzy]:
-    """The words that a hit should show, without those after NOT."""
-    match query:
-        case And(parts) | Or(parts):
-            for part in parts:
-                yield from words_of(part)
-        case Acronym(text):
-            yield Term(text)
-        case Term() | Phrase() | Prefix() | Wildcard() | Fuzzy():
-            yield query
-        case _:
-            return
