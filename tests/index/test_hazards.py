@@ -369,6 +369,17 @@ def test_segments_stay_few_and_complete(folder: Path, document: Make) -> None:
         assert sorted(searcher.ids(query)) == sorted(Serving(fresh).ids(query)), query
 
 
+def test_phrases_of_common_words_find_the_same(
+    folder: Path, document: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(folder, texts(document, 0, 200), texts(document, 150, 300))
+    queries = [f'"{a} {b}"' for a in WORDS[:6] for b in WORDS[:6]] + ['"pear plum report"', 'was:"pear plum"']
+    before = [sorted(Serving(folder).ids(query)) for query in queries]
+    monkeypatch.setattr("dateline.index.view.DENSE", 0)
+    assert [sorted(Serving(folder).ids(query)) for query in queries] == before
+    assert sum(map(bool, before)) > 10
+
+
 def test_whoosh_itself_reads_the_segments(folder: Path, document: Make) -> None:
     from whoosh import index as whoosh_index
     from whoosh import query as q

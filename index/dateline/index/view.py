@@ -31,6 +31,8 @@ EXPANSIONS = 300
 """Words that a wildcard or a fuzzy word stands for at most."""
 MAX_POSTINGS = 60_000_000
 """Postings that one query may touch."""
+DENSE = 300_000
+"""Places from which on a phrase is looked up in a table."""
 MAX_SECONDS = 0.9
 """Processor time of one query."""
 
@@ -253,8 +255,8 @@ class View:
                 lists = [self._places(segment, base, field, form, local) for form in forms]
                 places = lists[0] if len(lists) == 1 else np.sort(np.concatenate(lists))
                 work.spend(4 * len(places))
-                begins = places - at
-                starts = begins if starts is None else starts[_within(starts, begins)]
+                begins = places - at if at == 0 else places[(places & 0xFFFF) >= at] - at
+                starts = begins if starts is None else starts[_within(starts, begins, segment)]
                 local[:] = False
                 if not len(starts):
                     break
@@ -270,10 +272,17 @@ class View:
         return segment.places(field, form.term, local)
 
 
-def _within(values: Array, among: Array) -> Array:
-    """Which of the ascending values are among the other ascending ones."""
+def _within(values: Array, among: Array, segment: Segment) -> Array:
+    """Which of the ascending places are among the other ascending ones."""
     if not len(among):
         return np.zeros(len(values), bool)
+    if len(values) + len(among) > DENSE:  # a table of all places of the segment is faster than looking up
+        sizes = segment["lengths"].astype(np.int64) + segment["was.lengths"]
+        offsets = np.cumsum(sizes) - sizes
+        table = np.zeros(int(sizes.sum()) + 1, bool)
+        table[offsets[among >> 16] + (among & 0xFFFF)] = True
+        found: Array = table[offsets[values >> 16] + (values & 0xFFFF)]
+        return found
     place = np.searchsorted(among, values)
     place[place == len(among)] = 0
     return np.equal(among[place], values)
