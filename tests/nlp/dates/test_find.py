@@ -27,16 +27,16 @@ def one(text: str, **options: object) -> tuple[str, str]:
         ("Held Nov. 7-10, 2025 in Harbour Hall", "2025-11-07", "2025-11-10"),
         ("will run April 27–28, 2025", "2025-04-27", "2025-04-28"),
         ("from 15 to 16 October 2024", "2024-10-15", "2024-10-16"),
-        ("20-22 October, 2005", "2005-10-20", "2005-10-22"),
+        ("21-23 October, 2006", "2006-10-21", "2006-10-23"),
         ("from 29 December to 3 January 2025", "2024-12-29", "2025-01-03"),
         ("between 2010 and 2020", "2010-01-01", "2020-12-31"),
         ("from March to May 2023", "2023-03-01", "2023-05-31"),
-        ("June 7 to 18, 2010", "2010-06-07", "2010-06-18"),
+        ("June 8 to 19, 2011", "2011-06-08", "2011-06-19"),
         ("on June 5th and 6th", "2024-06-05", "2024-06-06"),
         ("on 2024-03-09", "2024-03-09", "2024-03-09"),
         ("on 3/9/2024", "2024-03-09", "2024-03-09"),
         ("on 23.05.2024", "2024-05-23", "2024-05-23"),
-        ("published 2014 April 11", "2014-04-11", "2014-04-11"),
+        ("published 2015 April 12", "2015-04-12", "2015-04-12"),
         ("in April 2018", "2018-04-01", "2018-04-30"),
         ("in mid-April 2018", "2018-04-01", "2018-04-30"),
         ("in early 2022", "2022-01-01", "2022-12-31"),
@@ -100,10 +100,10 @@ def test_tense_decides(text: str, expected: str) -> None:
 
 
 def test_earlier_dates_tell_the_year() -> None:
-    text = "Everything changed after 1947. On June 24, while flying home, the pilot saw lights."
-    assert spans(text)[1] == ("June 24", "1947-06-24", "1947-06-24")
-    text = "On March 29, 2010 he spoke in Elmira, on March 30 in Troy."
-    assert spans(text)[1] == ("March 30", "2010-03-30", "2010-03-30")
+    text = "The valley was flooded in 1953. On June 24, the dam broke again."
+    assert spans(text)[1] == ("June 24", "1953-06-24", "1953-06-24")
+    text = "On May 2, 2011 she sang in Elmira, on May 4 in Troy."
+    assert spans(text)[1] == ("May 4", "2011-05-04", "2011-05-04")
     text = "Boats were stopped in February and April 2010."
     assert spans(text)[0] == ("February", "2010-02-01", "2010-02-28")
 
@@ -193,6 +193,10 @@ def test_numeric_order() -> None:
     assert one("on 03/04/2024")[0] == "2024-03-04"
     assert one("on 03/04/2024", order="dmy")[0] == "2024-04-03"
     assert one("on 23/04/2024")[0] == "2024-04-23"
+    assert [first for _, first, _ in spans("from 03/04/2024, closed on 23/04/2024")] == [
+        "2024-04-03",
+        "2024-04-23",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -44,13 +44,13 @@ def test_nothing_academic_gets_no_label(text: str) -> None:
 
 def test_stated_disciplines_are_read_from_a_list() -> None:
     text = (
-        "Harbour Science City holds its first forum\n\n"
-        "The forum set up talks around three major disciplines including information, life, and new "
-        "materials. Academicians and researchers spoke of artificial intelligence."
+        "Harbour academy opens\n\n"
+        "Its programme names three disciplines, including information, medicine and new materials. "
+        "Researchers will move in next year."
     )
     assert set(labels(text)) == {
         "Computer Science",
-        "Biochemistry, Genetics and Molecular Biology",
+        "Medicine",
         "Materials Science",
     }
 

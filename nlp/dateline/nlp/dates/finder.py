@@ -1,5 +1,6 @@
 """From a text to its date expressions."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -11,6 +12,7 @@ from dateline.nlp.dates.resolve import Resolver
 from dateline.nlp.dates.tokens import Tokens
 from dateline.records import DateExpression
 
+_NUMERIC = re.compile(r"(?<![\d/])([0-3]?\d)/([0-3]?\d)/(?:19|20)?\d\d(?![\d/])", re.ASCII)
 _HEAD = 120
 """Tokens in which a dateline's date is looked for."""
 _LAG = 31
@@ -93,4 +95,11 @@ def _anchor(kept: list[Found], tokens: Tokens, published: date | None) -> date |
 
 
 def _order(text: str, order: str) -> str:
+    """The order that the text's own numeric dates show: `23/04/2024` has the day first."""
+    for match in _NUMERIC.finditer(text):
+        first, second = int(match[1]), int(match[2])
+        if first > 12 >= second:
+            return "dmy"
+        if second > 12 >= first:
+            return "mdy"
     return order

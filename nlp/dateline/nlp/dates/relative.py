@@ -289,6 +289,11 @@ class Relative(Dated):
                 return Point(kind="near", shift=-2), i + 3
             if near == 1 and self.word(i + 1) == "after":
                 return Point(kind="near", shift=2), i + 3
+        if self.has(i - 1, "the") and self.word(i - 1) != "a" and self.ends_clause(i + 2):
+            if self.word(i + 1) == "before" and unit in ("day", "week", "month", "year"):
+                return Point(kind="unit", unit=unit, shift=-1, textual=True), i + 2
+            if self.word(i + 1) == "after" and unit == "day":
+                return Point(kind="unit", unit=unit, shift=1, textual=True), i + 2
         if self.lexicon.after and (shift := self.direction(i + 1)):
             return Point(kind="unit", unit=unit, shift=shift), i + 2
         return None

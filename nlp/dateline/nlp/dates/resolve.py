@@ -327,8 +327,9 @@ class Resolver:
                 return calendar.around(at, "quarter") if at else None
         if p.textual:
             spoken = self._base(p.unit)
-            if spoken is None:
+            if spoken is None and (shift >= 0 or p.unit != "year"):
                 return None
+            spoken = spoken or Span(now, now, "day")
             base = spoken.last if shift > 0 else spoken.first
         at = calendar.shift(base, p.unit, shift)
         return calendar.around(at, p.unit) if at else None

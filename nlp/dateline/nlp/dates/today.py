@@ -36,9 +36,21 @@ def literal(g: Grammar, found: Found) -> bool:
         return before in ("-", "–", "—", ")")
     if before == "up" or (after == "to" and g.word(end + 1) == "be"):
         return False
-    if after == "!" or g.has(end, "today_vague") or g.has(i - 1, "today_vague"):
+    vague = g.has(i - 1, "today_vague") or (g.has(end, "today_vague") and after != "to")
+    if after == "!" or vague:
         return False
-    return _reports(g, i, -1, 20) or _reports(g, end - 1, 1, 5 if before[:1].isalpha() else 14)
+    opens = not before[:1].isalpha() or g.has(i - 1, "and") or before == "also"
+    return _scheduled(g, i) or _reports(g, i, -1, 20) or _reports(g, end - 1, 1, 14 if opens else 5)
+
+
+def _scheduled(g: Grammar, i: int) -> bool:
+    """Whether something is to happen on the day: "is due in court today", "will testify today"."""
+    for j in range(i - 1, max(-1, i - 9), -1):
+        if g.t.low[j] in (".", ";", ":", "!", "?") or g.t.break_before(j + 1) or g.has(j, "today_turn"):
+            return False
+        if g.has(j, "today_due") or (g.has(j, "today_meets") and g.word(j - 1) in ("to", "will")):
+            return True
+    return False
 
 
 def _reports(g: Grammar, i: int, step: int, reach: int) -> bool:
@@ -53,22 +65,11 @@ def _reports(g: Grammar, i: int, step: int, reach: int) -> bool:
             return False
         if g.has(j, "today_turn"):
             return False
-        if g.has(j, "today_verbs"):
+        if g.has(j, "today_verbs") or (g.has(j, "cue_past") and not g.has(j, "today_weak")):
             return True
-        if g.has(j, "cue_past") and word not in (
-            "was",
-            "were",
-            "had",
-            "been",
-            "ago",
-            "since",
-            "recently",
-            "earlier",
-            "previously",
-        ):
-            return True
-        if len(word) > 4 and word.endswith(g.lexicon.suffixes or ("\0",)) and not g.has(j, "cue_not_past"):
-            if word in ("used", "called", "needed", "known"):
+        if len(word) > 4 and word.endswith(g.lexicon.suffixes or ("\0",)):
+            if g.has(j, "today_weak"):
                 return False
-            return count <= 8 and not (g.has(j - 1, "the") or g.word(j - 1) in ("be", "most", "more"))
+            if not g.has(j - 1, "the") and g.word(j - 1) not in ("be", "most", "more", "our", "an", "any"):
+                return True
     return False

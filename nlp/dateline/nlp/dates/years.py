@@ -69,7 +69,7 @@ def free(g: Grammar, found: Found, previous_end: int) -> bool:
             return not (content(g, end + 1) or content(g, end))
         return False
     if before == ")" and g.word(start - 3) == "(" and t.text[t.start[start - 2] : t.end[start - 2]].isupper():
-        return False  # "Global Knowledge Index (GKI) 2024"
+        return False  # "Harbour Trade Index (HTI) 2024"
     if (
         not newline_before
         and not g.lexicon.nouns

@@ -1,4 +1,4 @@
-"""Disciplines that the text names: "three disciplines including information, life and new materials"."""
+"""Disciplines that the text names: "three disciplines including information, medicine and new materials"."""
 
 import re
 from collections.abc import Iterator
