@@ -184,6 +184,13 @@ def test_a_dateline_serves_where_no_publication_is_known() -> None:
     assert [d.text for d in find("Opened Monday, since 1990 planned.", published=None)] == ["1990"]
 
 
+def test_a_dateline_is_counted_from_when_the_page_came_later() -> None:
+    text = "Opening\n\nELMIRA, N.Y., May 3, 2024 -- The mayor today announced a fair."
+    assert [d.first for d in find(text, published=date(2024, 5, 9))] == [date(2024, 5, 3)] * 2
+    text = "Opening\n\nOn May 3, 2024, the hall burned. The mayor today announced a fair."
+    assert [d.first for d in find(text, published=date(2024, 5, 9))] == [date(2024, 5, 3), date(2024, 5, 9)]
+
+
 def test_a_dateline_does_not_run_into_the_text() -> None:
     text = "ELMIRA, May 3, 2024 — June 5 is the day."
     assert [t for t, _, _ in spans(text)] == ["May 3, 2024", "June 5"]

@@ -15,6 +15,9 @@ from dateline.records import DateExpression
 _NUMERIC = re.compile(r"(?<![\d/])([0-3]?\d)/([0-3]?\d)/(?:19|20)?\d\d(?![\d/])", re.ASCII)
 _HEAD = 120
 """Tokens in which a dateline's date is looked for."""
+_DASHES = frozenset("-–—/")
+_PLACE = 16
+"""Tokens of a dateline before its date."""
 _LAG = 31
 """Days by which a publication date may lag behind the dateline's."""
 
@@ -78,20 +81,28 @@ def _shared_years(g: Grammar, kept: list[Found]) -> list[Found]:
 
 
 def _anchor(kept: list[Found], tokens: Tokens, published: date | None) -> date | None:
-    """The day counted from: the dateline's where it stands within a month before the publication."""
+    """The day counted from: the dateline's, where the page appeared within a month after it."""
     for found in kept:
         if found.start > _HEAD:
             break
         p = found.point
-        if p.kind == "day" and p.year and p.month and p.day and found.until is None:
-            try:
-                at = date(p.year, p.month, p.day)
-            except ValueError:
-                continue
-            if published is None:
-                return at
-            break
+        if p.kind != "day" or not (p.year and p.month and p.day) or found.until is not None:
+            continue
+        try:
+            at = date(p.year, p.month, p.day)
+        except ValueError:
+            continue
+        if published is None or (0 < (published - at).days <= _LAG and _in_dateline(found, tokens)):
+            return at
     return published
+
+
+def _in_dateline(found: Found, tokens: Tokens) -> bool:
+    """Whether a dash or slash follows, as in `ELMIRA, N.Y., May 3, 2024 --`, near the beginning of a line."""
+    end = found.end + 1 if found.end < len(tokens) and tokens.low[found.end] == ")" else found.end
+    if end >= len(tokens) or tokens.low[end] not in _DASHES:
+        return False
+    return any(tokens.break_before(k) for k in range(max(0, found.start - _PLACE), found.start + 1))
 
 
 def _order(text: str, order: str) -> str:
