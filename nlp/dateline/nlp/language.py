@@ -9,6 +9,11 @@ PLAUSIBLE = (
 )  # fmt: skip
 _SAMPLE = 1500
 _ENOUGH = 60
+_ENGLISH = frozenset(
+    "the of and to is that for with as on by are this from its it has be was will an at".split()
+)
+_SHARE = 0.12
+"""Share of these words from which on a text is English, however many foreign names it holds."""
 _NAMES = {
     "ar": "Arabic", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek", "en": "English", "es": "Spanish",
     "fi": "Finnish", "fr": "French", "hu": "Hungarian", "it": "Italian", "ja": "Japanese", "ko": "Korean",
@@ -25,6 +30,9 @@ def detect(text: str) -> str | None:
         return None
     if sample.isupper():
         sample = sample.lower()
+    words = sample.lower().split()
+    if len(words) >= 15 and sum(word in _ENGLISH for word in words) >= _SHARE * len(words):
+        return "en"
     return str(_identifier().classify(sample)[0])
 
 

@@ -10,7 +10,7 @@ from importlib.util import find_spec
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from dateline.nlp import extensions, language
 from dateline.nlp.text import LIMIT, Regular, regular
@@ -29,6 +29,8 @@ _MODULES = (
     "dateline.nlp.disciplines",
 )
 _BATCH = 24
+_LONG = 6000
+"""Tokens that the statistical model reads in one piece: its memory grows with them."""
 _BATCH_CHARACTERS = 400_000
 
 
@@ -83,6 +85,9 @@ class Pipeline:
             code = item.language or language.detect(text.text) or "en"
             read, docs = (self.nlp, english) if code == "en" else (self.plain, other)
             docs.append((_doc(read, item, text, code), (number, text)))
+        for doc, (number, text) in [pair for pair in english if len(pair[0]) > _LONG]:
+            done[number] = _annotations(_in_portions(self.nlp, doc), text)
+        english = [pair for pair in english if len(pair[0]) <= _LONG]
         for read, docs in ((self.nlp, english), (self.plain, other)):
             if docs:
                 for doc, (number, text) in read.pipe(docs, as_tuples=True, batch_size=_BATCH):
@@ -113,11 +118,25 @@ def load(model: str = MODEL) -> Pipeline:
     plain = spacy.blank("xx")
     for read, components in ((nlp, COMPONENTS), (plain, COMPONENTS[:2])):
         read.tokenizer = Bounded(read.tokenizer, read.vocab)
-        read.max_length = 10 * LIMIT
+        read.max_length = 2 * LIMIT
         for component in components:
             if read.has_factory(component):
                 read.add_pipe(component)
     return Pipeline(nlp, plain, name)
+
+
+def _in_portions(nlp: Language, doc: Doc) -> Doc:
+    """The pipeline over a long text, its statistical model portion by portion."""
+    for name, component in nlp.pipeline:
+        if name != "ner":
+            doc = component(doc)
+            continue
+        found = []
+        for start in range(0, len(doc), _LONG):
+            portion = component(doc[start : start + _LONG].as_doc())
+            found += [Span(doc, start + e.start, start + e.end, label=e.label) for e in portion.ents]
+        doc.ents = found
+    return doc
 
 
 def _doc(nlp: Language, item: Input, text: Regular, code: str) -> Doc:

@@ -64,7 +64,7 @@ def boilerplate(pieces: Sequence[Piece], text_start: int, text_end: int) -> tupl
             ):
                 end = pieces[k].end
                 k += 1
-                if heading and len(pieces[k - 1].text) < 60:
+                if heading and len(pieces[k - 1].text) < 60 and pieces[k - 1].text[-1] not in ".!?”":
                     break
             spans.append((start, end))
             continue

@@ -21,11 +21,11 @@ _URL = re.compile(
     r"(?:https?://|www\.)\S+|\b[\w-]+\.(?:com|org|net|io|ai|co|gov|edu)(?:/\S*)?", re.IGNORECASE
 )
 _CUE = re.compile(
-    r"(?i)(?:^|(?<=[.!?]\s)|(?<=[.!?]\s\s)|(?<=\n))[\[*#\s]*(?:"
+    r"(?i)(?:^|(?<=[.!?]\s)|(?<=[.!?]\s\s)|(?<=\n))[\[*# \t]{0,6}(?:"
     r"(?P<block>(?!(?:for )?public inquir)(?:[A-Z][\w.&'’ ]{1,40} )?(?:media|press|news|pr|public relations|investor(?:s| relations)?|editorial|company|marketing|"
     r"corporate)?[ /&]*(?:contacts?|inquiries|enquiries|relations contacts?|queries)"
-    r"(?: (?:information|details|info|person|us|persons))?(?=\s*[:\-–—|]|\s*\n|[A-Z])\s*[:\-–—|]*"
-    r"|contact details|corporate communications(?=\s*\n)|pressekontakt:?|contact presse\s*:?|medienkontakt:?|"
+    r"(?: (?:information|details|info|person|us|persons))?(?=[ \t]{0,6}[:\-–—|\n]|[A-Z])[ \t]{0,6}[:\-–—|]{0,6}"
+    r"|contact details|corporate communications(?=[ \t]{0,6}\n)|pressekontakt:?|contact presse\s*:?|medienkontakt:?|"
     r"for (?:media|press|more information|further information|additional information|interview)[^\n.]{0,80}?(?::|\n))"
     r"|(?P<sentence>(?:(?:for|to)\b[^\n]{0,60}?\b(?:information|inquir|enquir|interview|media|press|details|question|learn|schedule)"
     r"|media\b|press\b|please (?:contact|call|e-?mail|reach)|contact\b|journalists?\b|reporters?\b|members of the (?:media|press))"
@@ -334,6 +334,8 @@ def _kind(value: str, labels: Mapping[str, str], current: _Draft, emails: Sequen
         return "skip" if labels.get(value.lower()) != "ORG" else "organisation"
     if personal and local and any(len(w) > 2 and w in local for w in lowered):
         return "name" if not (domain and letters in re.sub(r"[^a-z0-9]", "", domain)) else "organisation"
+    if domain and any(len(w) > 2 and domain.startswith(w) for w in lowered):
+        return "organisation"
     if domain and len(letters) > 3 and (letters in re.sub(r"[^a-z0-9]", "", domain)):
         return "organisation"
     if any(w in _TITLE_WORDS for w in lowered):

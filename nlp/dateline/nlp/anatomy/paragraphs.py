@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-_PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
+_PARAGRAPH = re.compile(r"[^\n]+(?:\n(?![ \t]*\n)[^\n]+)*")
 _LINE = re.compile(r"[^\n]+")
 
 

@@ -518,7 +518,12 @@ def _judge(tokens: Sequence[Token], start: int, end: int) -> Chunk | None:
     ]  # fmt: skip
     lead = _of_head(low, heads)
     if not substance and not (lead and any(w in words.topic for w in low[2:])):
-        long = len(low) >= 3 and low[heads[-1]] in words.strong and any(w in words.topic for w in low[:-1])
+        long = (
+            heads
+            and len(low) >= 3
+            and low[heads[-1]] in words.strong
+            and any(w in words.topic for w in low[:-1])
+        )
         if not long and not any(w in words.regions for w in low):
             return None
     if lead and low[2:] and low[2] in _GOVERNORS:

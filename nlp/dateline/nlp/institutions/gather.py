@@ -31,6 +31,7 @@ _ORDER = (
 
 
 _BEFORE_NAMES = frozenset("at with from by joined joins for joining".split())
+_MANY = 60
 _MIXED = frozenset(',;:•*|()[]"“”/')
 _DEGREES = frozenset(
     ["bachelor", "master", "doctorate", "associate", "certificate", "diploma", "phd", "best"]
@@ -369,8 +370,16 @@ def _join(groups: dict[str, Group]) -> None:
             owners = {id(groups[k]): k for k in letters.get(form.upper().replace(".", ""), ()) if k != key}
             if len(owners) == 1:
                 join(next(iter(owners.values())), key)
+    begins: dict[str, list[str]] = {}
+    for key in keys:
+        parts = key.split() or [""]
+        for begin in {parts[0], *("".join(w[0] for w in parts[:n]) for n in (2, 3, 4) if len(parts) > n)}:
+            begins.setdefault(begin, []).append(key)
     for short in sorted(groups, key=len):
-        longer = {id(groups[k]): k for k in keys if groups[k] is not groups[short] and short_for(short, k)}
+        near = begins.get(short.split()[0], []) if short else []
+        if len(near) > _MANY:
+            continue  # a word that so many names begin with says nothing
+        longer = {id(groups[k]): k for k in near if groups[k] is not groups[short] and short_for(short, k)}
         if len(longer) == 1:
             join(next(iter(longer.values())), short)
 

@@ -209,7 +209,8 @@ def _enumerations(page: Page, known: Collection[int]) -> Iterator[Found]:
             at += 1
             continue
         items, end = _enumerated(page, at)
-        if len(items) >= 2:
+        offices = any(all(t.low in words.titles for t in tokens[a:b]) for a, b in items)
+        if len(items) >= 2 and not offices:
             lead = [tokens[k].low for k in range(max(0, at - 7), at)]
             introduced = any(w in _AFTER for w in lead[-3:]) and any(w in _INTRODUCING for w in lead)
             hits = sum(all(k in known for k in range(*item) if tokens[k].kind == CAP) for item in items)

@@ -13,8 +13,9 @@ def institutions_of(page: Page) -> tuple[Institution, ...]:
     """The institutions of a page: issuers first, then in text order."""
     groups = gather(page)
     spans: list[set[tuple[int, int]]] = [set(group.spans) for group in groups]
+    inside = [{k for start, end in found for k in range(start, end)} for found in spans]
     for start, end, number in locate(page, ((form, i) for i, g in enumerate(groups) for form in g.forms)):
-        if not any(s <= start and end <= e for s, e in spans[number]):
+        if not all(k in inside[number] for k in range(start, end)):
             spans[number].add((start, end))
     places = [sorted(found) for found in spans]
     issuing = issuers(page, groups, places)
