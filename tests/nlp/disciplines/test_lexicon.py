@@ -4,7 +4,7 @@ from importlib.resources import files
 
 import pytest
 
-from dateline.nlp.disciplines.lexicon import Words, hits, phrases
+from dateline.nlp.disciplines.phrases import Words, hits, phrases
 
 FOLDER = files("dateline.nlp.disciplines") / "lexicon"
 FILES = sorted(f.name for f in FOLDER.iterdir() if f.name.endswith(".tsv"))

@@ -5,7 +5,7 @@ from time import perf_counter
 import pytest
 
 from dateline.nlp.disciplines import Quiet, read
-from dateline.nlp.disciplines.lexicon import fields
+from dateline.nlp.disciplines.phrases import fields
 
 QUANTUM = (
     "Lakeside physicists cool atoms with light\n\n"

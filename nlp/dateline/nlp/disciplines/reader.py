@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from math import exp, log, log1p, log2
 
-from dateline.nlp.disciplines.lexicon import MUNDANE, RESEARCH, Sense, Words, hits, phrases
+from dateline.nlp.disciplines.phrases import MUNDANE, RESEARCH, Sense, Words, hits, phrases
 from dateline.nlp.disciplines.stated import stated
 from dateline.records import Discipline
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dateline.nlp.disciplines.lexicon import Words, names
+from dateline.nlp.disciplines.phrases import Words, names
 
 
 @dataclass(frozen=True, slots=True)
