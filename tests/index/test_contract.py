@@ -536,3 +536,10 @@ def test_a_slip_that_makes_another_word_is_found_by_what_finds_more(build: Build
     forms = [document(f"f{i}", "Forms to fill in", "x") for i in range(30)]
     searcher = build([document("a", "Quinces from the valley", "x"), *forms])
     assert searcher.search(Request(query="quinces form valley")).suggestion == "quinces from valley"
+
+
+def test_a_word_too_many_is_left_out(build: Build, document: Any) -> None:
+    forms = [document(f"f{i}", "Quinces and forms", "x") for i in range(30)]
+    searcher = build([document("a", "Quinces from the valley", "x"), *forms])
+    assert searcher.search(Request(query="quinces harvester valley")).suggestion == "quinces valley"
+    assert searcher.search(Request(query="harvester valley")).suggestion is None

@@ -122,7 +122,7 @@ class Answer:
     histogram: tuple[Month, ...]
     """Months with articles, oldest first."""
     suggestion: str | None
-    """A query that finds more, when a word of this one looks misspelt."""
+    """A query that finds more, when a word of this one looks misspelt or no article has all its words."""
     notes: tuple[str, ...]
     """What was limited and how, one sentence each."""
     took_ms: float

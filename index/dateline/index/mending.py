@@ -5,12 +5,14 @@ from collections.abc import Callable, Iterator, Mapping
 
 from dateline.index import parse
 from dateline.index.columns import Facet
-from dateline.index.query import And, Is, Or, Phrase, Query, Term
+from dateline.index.query import Acronym, And, Is, Or, Phrase, Query, Term
 from dateline.index.spelling import Speller
 from dateline.index.words import words
 
 FEW = 10
 """Hits below which another spelling is looked for."""
+MOST = 12
+"""Words of which one may be left out."""
 TRIED = 4
 """Spellings tried of each word of a query that finds nothing, and how many words of it: the rarest."""
 
@@ -22,7 +24,7 @@ def mended(
     facets: Mapping[str, Facet],
     count: Callable[[Query], int],
 ) -> str | None:
-    """The query with words replaced that look misspelt, when it finds more than `total`; else None."""
+    """The query with words replaced that look misspelt, or without a word, when it finds more; else None."""
     if total >= FEW:
         return None
     better = _mend(query, speller, facets)
@@ -31,6 +33,10 @@ def mended(
         for other in _replaced(query, speller):
             if (more := count(other)) > found:
                 better, found = other, more
+    if not total and not found:  # no article has all words: leave out the one without which least is found
+        shorter = [(more, i, other) for i, other in enumerate(_shortened(query)) if (more := count(other))]
+        if shorter:
+            found, _, better = min(shorter, key=lambda one: one[:2])
     return parse.write(better) if found > total else None
 
 
@@ -49,6 +55,14 @@ def _mend(query: Query, speller: Speller, facets: Mapping[str, Facet]) -> Query:
             return Is(facet, other) if facets[facet].named(other) else query
         case _:
             return query
+
+
+def _shortened(query: Query) -> Iterator[Query]:
+    """The query without one of its words; at least two stay."""
+    if isinstance(query, And) and len(query.parts) > 2:
+        for i, part in enumerate(query.parts[:MOST]):
+            if isinstance(part, (Term, Acronym)):
+                yield And((*query.parts[:i], *query.parts[i + 1 :]))
 
 
 def _replaced(query: Query, speller: Speller) -> Iterator[Query]:
