@@ -88,6 +88,11 @@ def test_the_short_name_of_a_company_is_the_company() -> None:
     assert one.type == "company"
 
 
+def test_the_association_is_the_only_one_of_the_text() -> None:
+    (one,) = found("The Elmford Heart Association met. In May the Association voted. It is an association.")
+    assert forms(one) == {"Elmford Heart Association", "Association"}
+
+
 def test_two_ways_to_name_a_department_are_one() -> None:
     (one,) = found("The Department of Justice said so. The Justice Department of today is another.")
     assert forms(one) == {"Department of Justice", "Justice Department"}

@@ -44,8 +44,10 @@ def test_offsets_count_in_the_original_text(pipeline: Pipeline) -> None:
     found = read(pipeline, title, text)
     mentions = [m for item in found.institutions for m in item.mentions]
     assert {m.text for m in mentions} >= {"Univer\u200bsity of\u00a0Elmford", "Univer\u200bsity of Elmford"}
-    for part in (*mentions, *found.dates):
-        assert whole[part.offset[0] : part.offset[1]] == part.text
+    for text, (start, end) in [(m.text, m.offset) for m in mentions] + [
+        (d.text, d.offset) for d in found.dates
+    ]:
+        assert whole[start:end] == text
     assert [d.text for d in found.dates] == ["May\u200b 3, 2024"]
 
 

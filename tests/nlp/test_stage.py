@@ -51,7 +51,7 @@ def test_due_articles_are_annotated_once(home: Home) -> None:
         document = documents.by_id(conn, keys[0])
     assert document is not None
     assert document.annotations is not None
-    assert [(d.first.isoformat(), d.last.isoformat()) for d in document.annotations.dates][0] == (
+    assert next((d.first.isoformat(), d.last.isoformat()) for d in document.annotations.dates) == (
         "2024-05-03",
         "2024-05-03",
     )

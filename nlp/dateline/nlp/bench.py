@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import spacy
+from spacy.language import Language
 
 from dateline.nlp.pipeline import MODEL, Input, load
 from dateline.nlp.text import regular
@@ -93,7 +94,7 @@ def _every(model: str) -> list[str]:
     return list(spacy.util.load_model(model).pipe_names)
 
 
-def _components(nlp: spacy.Language, texts: list[Input]) -> None:
+def _components(nlp: Language, texts: list[Input]) -> None:
     docs = [nlp.make_doc(regular(t.title, t.text).text) for t in texts]
     for doc, text in zip(docs, texts, strict=True):
         doc._.title_end = len(text.title)

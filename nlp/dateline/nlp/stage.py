@@ -15,7 +15,7 @@ from dateline.store.database import Store
 _BATCH = 48
 
 
-def annotate(home: Home, *, meter: Meter = Silent(), limit: int | None = None) -> StageReport:  # noqa: B008
+def annotate(home: Home, *, meter: Meter = Silent(), limit: int | None = None) -> StageReport:
     """Annotate revisions that this pipeline version has not read; `limit` bounds their number."""
     began = time.monotonic()
     done = named = 0

@@ -165,15 +165,11 @@ def _from_block(block: Sequence[Piece], labels: Mapping[str, str]) -> list[Conta
                 value = _clean(value)
                 if not value:
                     continue
-                if (
-                    getattr(current, kind)
-                    and getattr(current, kind) != value
-                    or (
-                        kind == "name"
-                        and current.reachable()
-                        and not current.name
-                        and current.organisation is None
-                    )
+                if (getattr(current, kind) and getattr(current, kind) != value) or (
+                    kind == "name"
+                    and current.reachable()
+                    and not current.name
+                    and current.organisation is None
                 ):
                     if kind == "organisation" and not current.reachable():
                         continue
@@ -201,10 +197,8 @@ def _from_block(block: Sequence[Piece], labels: Mapping[str, str]) -> list[Conta
 
 
 def _useful(draft: _Draft) -> bool:
-    return (
-        draft.reachable()
-        and bool(draft.name or draft.organisation or draft.email)
-        or bool(draft.name and draft.organisation)
+    return (draft.reachable() and bool(draft.name or draft.organisation or draft.email)) or bool(
+        draft.name and draft.organisation
     )
 
 

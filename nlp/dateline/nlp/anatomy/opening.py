@@ -47,16 +47,7 @@ _CAPITAL_CITY = re.compile(
     r"([A-ZÀ-Þ][A-ZÀ-Þ.’' -]{2,30}[A-ZÀ-Þ.](?:, [A-Z][a-z]{1,5}\.)?) (?=(?:[A-Z][a-z]+|A|An|An?) )"
 )
 _CITIES = frozenset(
-    "ATLANTA BALTIMORE BOSTON CHICAGO CINCINNATI CLEVELAND DALLAS DENVER DETROIT HONOLULU HOUSTON INDIANAPOLIS "
-    "MIAMI MILWAUKEE MINNEAPOLIS NASHVILLE PHILADELPHIA PHOENIX PITTSBURGH PORTLAND SEATTLE TAMPA WASHINGTON "
-    "AMSTERDAM BANGKOK BEIJING BEIRUT BERLIN BRUSSELS CAIRO DUBAI DUBLIN GENEVA HAVANA ISTANBUL JERUSALEM LONDON "
-    "LUXEMBOURG MADRID MANILA MELBOURNE MILAN MONACO MONTREAL MOSCOW MUMBAI MUNICH NAIROBI OTTAWA PARIS PRAGUE ROME "
-    "SEOUL SHANGHAI SHENZHEN SINGAPORE STOCKHOLM SYDNEY TOKYO TORONTO VANCOUVER VIENNA WARSAW ZURICH ALBUQUERQUE "
-    "OMAHA MEMPHIS SACRAMENTO RICHMOND ALEXANDRIA NEWARK BROOKLYN CHARLOTTE TUCSON ORLANDO JACKSONVILLE LOUISVILLE "
-    "BUFFALO ALBANY COLUMBUS AUSTIN SPOKANE ANCHORAGE BOISE TULSA BIRMINGHAM MONTGOMERY LEXINGTON".split()
-    + ["NEW YORK", "LOS ANGELES", "SAN FRANCISCO", "SAN DIEGO", "SAN ANTONIO", "LAS VEGAS", "NEW ORLEANS",
-       "ST. LOUIS", "SALT LAKE CITY", "OKLAHOMA CITY", "KANSAS CITY", "HONG KONG", "MEXICO CITY", "NEW DELHI",
-       "UNITED NATIONS", "VATICAN CITY", "FORT WORTH", "EL PASO", "SAN JOSE", "ST. PAUL"]
+    [*"ATLANTA BALTIMORE BOSTON CHICAGO CINCINNATI CLEVELAND DALLAS DENVER DETROIT HONOLULU HOUSTON INDIANAPOLIS " "MIAMI MILWAUKEE MINNEAPOLIS NASHVILLE PHILADELPHIA PHOENIX PITTSBURGH PORTLAND SEATTLE TAMPA WASHINGTON " "AMSTERDAM BANGKOK BEIJING BEIRUT BERLIN BRUSSELS CAIRO DUBAI DUBLIN GENEVA HAVANA ISTANBUL JERUSALEM LONDON " "LUXEMBOURG MADRID MANILA MELBOURNE MILAN MONACO MONTREAL MOSCOW MUMBAI MUNICH NAIROBI OTTAWA PARIS PRAGUE ROME " "SEOUL SHANGHAI SHENZHEN SINGAPORE STOCKHOLM SYDNEY TOKYO TORONTO VANCOUVER VIENNA WARSAW ZURICH ALBUQUERQUE " "OMAHA MEMPHIS SACRAMENTO RICHMOND ALEXANDRIA NEWARK BROOKLYN CHARLOTTE TUCSON ORLANDO JACKSONVILLE LOUISVILLE " "BUFFALO ALBANY COLUMBUS AUSTIN SPOKANE ANCHORAGE BOISE TULSA BIRMINGHAM MONTGOMERY LEXINGTON".split(), "NEW YORK", "LOS ANGELES", "SAN FRANCISCO", "SAN DIEGO", "SAN ANTONIO", "LAS VEGAS", "NEW ORLEANS", "ST. LOUIS", "SALT LAKE CITY", "OKLAHOMA CITY", "KANSAS CITY", "HONG KONG", "MEXICO CITY", "NEW DELHI", "UNITED NATIONS", "VATICAN CITY", "FORT WORTH", "EL PASO", "SAN JOSE", "ST. PAUL"]
 )  # fmt: skip
 _EMBARGO = re.compile(r"(?i)embargoed|for immediate release|news release|press release\b|--?\s*news direct")
 
@@ -113,10 +104,10 @@ def _parts(head: str) -> Dateline | None:
             wire = wire or inner
             rest = rest.replace(match.group(), " | ", 1)
     date = None
-    match = _DATE.search(rest)
-    if match:
-        date = match.group().strip(" ,")
-        before, after = rest[: match.start()], rest[match.end() :]
+    day = _DATE.search(rest)
+    if day:
+        date = day.group().strip(" ,")
+        before, after = rest[: day.start()], rest[day.end() :]
         time = _TIME.match(after.lstrip(" ,|"))
         if time and time.group().strip():
             stripped = after.lstrip(" ,|")
@@ -155,7 +146,7 @@ def subhead(pieces: Sequence[Piece], opening: tuple[Dateline, int, int] | None) 
     if opening is not None and opening[1] == first.start:
         return None
     following = pieces[1] if len(pieces) > 1 else None
-    if following is None or len(first.text) > 300 or len(following.text) < 120 and opening is None:
+    if following is None or len(first.text) > 300 or (len(following.text) < 120 and opening is None):
         return None
     if (
         _EMBARGO.search(first.text)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dateline.nlp.institutions.lexicon import lexicon
-from dateline.nlp.institutions.tokens import BREAK, CAP, NUMBER, PUNCT, Token
+from dateline.nlp.institutions.tokens import BREAK, CAP, NUMBER, Token
 from dateline.records import InstitutionType
 
 CONNECTORS = frozenset(
@@ -48,7 +48,7 @@ _SHARED = frozenset(
 NEW = frozenset("york jersey mexico hampshire zealand orleans england delhi south haven brunswick".split())
 """Words that "New" makes a place."""
 _STATES = frozenset("nv co pa".split())
-_VENUES = frozenset({"conference center", "conference centre", "convention center", "convention centre"})
+VENUES = frozenset({"conference center", "conference centre", "convention center", "convention centre"})
 _UNITS = frozenset(
     [
         "school",
@@ -531,7 +531,7 @@ def _judge(tokens: Sequence[Token], start: int, end: int) -> Chunk | None:
     if suffix:
         type_: InstitutionType | None = "company"
         return Chunk(start, end, True, _suffixed(low, heads), _parent(tokens, start, end, low, heads))
-    if heads[-1] > 0 and f"{low[heads[-1] - 1]} {low[heads[-1]]}" in _VENUES:
+    if heads[-1] > 0 and f"{low[heads[-1] - 1]} {low[heads[-1]]}" in VENUES:
         return None
     key = low[0] if lead else low[heads[-1]]
     pair = f"{low[heads[-1] - 1]} {low[heads[-1]]}" if heads[-1] > 0 else ""

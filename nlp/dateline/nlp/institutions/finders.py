@@ -8,8 +8,9 @@ from dateline.nlp.institutions import chunks
 from dateline.nlp.institutions.found import Found
 from dateline.nlp.institutions.lexicon import Known, known, lexicon
 from dateline.nlp.institutions.page import Page
-from dateline.nlp.institutions.tokens import BREAK, CAP, LOWER, NUMBER, PUNCT, tokenize
+from dateline.nlp.institutions.tokens import ADDRESS, BREAK, CAP, LOWER, NUMBER, PUNCT, tokenize
 
+_ENDS = frozenset(".!?”\":")
 _QUOTES = frozenset("\"“”'‘’")
 _EXCHANGES = frozenset(
     [
@@ -443,7 +444,7 @@ def _cue_before(page: Page, k: int) -> bool:
 
 
 def _cue_after(page: Page, start: int, end: int) -> bool:
-    tokens, words = page.tokens, lexicon()
+    tokens, _words = page.tokens, lexicon()
     if end >= len(tokens):
         return False
     low = tokens[end].low

@@ -13,6 +13,7 @@ from dateline.nlp.institutions.names import compact, fold, initials, short_for
 from dateline.nlp.institutions.page import Page
 from dateline.nlp.institutions.tokens import ADDRESS, CAP, LOWER, NUMBER, PUNCT, Token, is_acronym
 from dateline.records import InstitutionType
+import itertools
 
 _ORDER = (
     "grammar",
@@ -401,17 +402,15 @@ def _accepted(page: Page, group: Group, blocked: set[str], keys: Collection[str]
         return False
     if evidence & (STRONG - {"list"}):
         return True
-    if lows[:2] == ["board", "of"] or lows[-1] == "board" and len(lows) == 2 and lows[0] in words.generic:
+    if lows[:2] == ["board", "of"] or (lows[-1] == "board" and len(lows) == 2 and lows[0] in words.generic):
         return False
     if len(lows) >= 3 and "list" in evidence and "weak" in evidence:
         return True
     if all(low.strip(".,") in _common() or low in ("of", "and", "&", "for", "the", "in") for low in lows):
         return bool(evidence & {"defined"})
-    if (
-        any(low in page.listed for low in lows)
-        and not evidence & {"list", "weak"}
-        or lows[-1].strip(".") in ("jr", "sr")
-    ):
+    if (any(low in page.listed for low in lows) and not evidence & {"list", "weak"}) or lows[-1].strip(
+        "."
+    ) in ("jr", "sr"):
         return False
     if "list" in evidence:
         return not single or lows[0] not in page.people
@@ -420,7 +419,9 @@ def _accepted(page: Page, group: Group, blocked: set[str], keys: Collection[str]
         labels.update(page.labels.get(form.lower(), {}))
     if _is_person(page, group):
         return False
-    if "owner" in evidence or ("apposition" in evidence and group.count >= 2):
+    if "owner" in evidence:
+        return True
+    if "apposition" in evidence and group.count >= 2 and not (single and lows[0] in page.people):
         return True
     if labels["PERSON"] + labels["GPE"] + labels["LOC"] > labels["ORG"] and "weak" not in evidence:
         return False
@@ -428,22 +429,39 @@ def _accepted(page: Page, group: Group, blocked: set[str], keys: Collection[str]
         return False
     if "defined" in evidence and (
         evidence & {"weak", "cue", "apposition"}
-        or "model" in evidence
-        and lows[-1].rstrip("s") not in _common()
+        or ("model" in evidence and lows[-1].rstrip("s") not in _common())
     ):
         return lows[-1] not in words.topic or "weak" in evidence
     if "weak" in evidence:
         return bool(evidence & {"model", "cue", "apposition"}) or group.count >= 2
-    if evidence & {"cue", "apposition"} and ("model" in evidence or group.count >= 2):
-        return True
-    if "model" in evidence:
-        if lows[-1] in words.topic or name.lower() in page.text or _is_product(page, group):
-            return False
-        if 2 <= len(lows) <= 3 and lows[0] in words.given and not evidence & {"cue", "apposition"}:
-            return False
-        if any(fold(" ".join(name.split()[:n])) in keys for n in range(1, len(lows))):
-            return lows[-1] in words.regions or page.labels.get(lows[-1], Counter())["GPE"] > 0
-        return not single or group.count >= 2
+    hinted = bool(evidence & {"cue", "apposition"})
+    if not ("model" in evidence or (hinted and group.count >= 2)):
+        return False
+    return _believed(page, group, lows, hinted, keys)
+
+
+def _believed(page: Page, group: Group, lows: Sequence[str], hinted: bool, keys: Collection[str]) -> bool:
+    """Whether a name without a head may be taken on the word of the model or of a turn of phrase."""
+    words, name = lexicon(), group.name
+    if lows[-1] in words.topic or name.lower() in page.text or "at" in lows or _is_product(page, group):
+        return False
+    if any(" ".join(pair) in chunks.VENUES for pair in itertools.pairwise(lows)):
+        return False
+    if 2 <= len(lows) <= 3 and lows[0] in words.given and not hinted:
+        return False
+    if any(fold(" ".join(name.split()[:n])) in keys for n in range(1, len(lows))):
+        return lows[-1] in words.regions or page.labels.get(lows[-1], Counter())["GPE"] > 0
+    return hinted or group.count >= 2 or (len(lows) > 1 and _placed(page, group))
+
+
+def _placed(page: Page, group: Group) -> bool:
+    """Whether a preposition stands before the name that organisations have before them."""
+    for start, _ in group.spans:
+        at = start - 1
+        if at > 0 and page.tokens[at].low == "the":
+            at -= 1
+        if at >= 0 and page.tokens[at].low in _BEFORE_NAMES:
+            return True
     return False
 
 
@@ -476,7 +494,7 @@ def _is_product(page: Page, group: Group) -> bool:
     for start, _ in group.spans:
         before = page.tokens[start - 1] if start else None
         if before is not None and (
-            before.low in _MAKING or (before.low == "'s" or before.text in "'’" and start > 1)
+            before.low in _MAKING or (before.low == "'s" or (before.text in "'’" and start > 1))
         ):
             return True
     return False

@@ -1,11 +1,14 @@
 """The records of a page: names, types, roles, parents and mentions."""
 
+from collections.abc import Iterator, Sequence
+
 from dateline.nlp.institutions.gather import Group, gather
 from dateline.nlp.institutions.lexicon import lexicon
 from dateline.nlp.institutions.mentions import locate
 from dateline.nlp.institutions.names import fold
 from dateline.nlp.institutions.page import Page
 from dateline.nlp.institutions.roles import issuers
+from dateline.nlp.institutions.tokens import CAP
 from dateline.records import Institution, InstitutionType, Mention
 
 
@@ -17,6 +20,8 @@ def institutions_of(page: Page) -> tuple[Institution, ...]:
     for start, end, number in locate(page, ((form, i) for i, g in enumerate(groups) for form in g.forms)):
         if not all(k in inside[number] for k in range(start, end)):
             spans[number].add((start, end))
+    for start, number in _short_references(page, groups, inside):
+        spans[number].add((start, start + 1))
     places = [sorted(found) for found in spans]
     issuing = issuers(page, groups, places)
     names = {fold(form): group.name for group in groups for form in group.forms}
@@ -41,6 +46,25 @@ def institutions_of(page: Page) -> tuple[Institution, ...]:
             )
         )
     return tuple(sorted(records, key=lambda r: (r.role != "issuer", r.mentions[0].offset)))
+
+
+def _short_references(
+    page: Page, groups: Sequence[Group], inside: Sequence[set[int]]
+) -> Iterator[tuple[int, int]]:
+    """ "the Association", capitalised, where just one institution of the page is an association."""
+    heads: dict[str, set[int]] = {}
+    for number, group in enumerate(groups):
+        words = fold(group.name).split()
+        for word in {words[-1], words[0]} if words else ():
+            if word in lexicon().strong:
+                heads.setdefault(word, set()).add(number)
+    tokens = page.tokens
+    for k in range(1, len(tokens) - 1):
+        if tokens[k].kind == CAP and tokens[k - 1].text == "the" and len(heads.get(tokens[k].low, ())) == 1:
+            (number,) = heads[tokens[k].low]
+            alone = tokens[k + 1].kind != CAP and tokens[k + 1].low not in ("of", "for")
+            if alone and k not in inside[number] and not page.heading[k]:
+                yield k, number
 
 
 def _type(group: Group) -> InstitutionType:

@@ -148,7 +148,7 @@ def rebuild(home: HomeOption = None) -> None:
 
     done = 0
     with _writing(home) as (conn, now):
-        for done in curation.rebuild(conn, now):  # noqa: B007
+        for done in curation.rebuild(conn, now):
             pass
     typer.echo(f"The institutions of {done:,} articles were made anew.")
 
@@ -231,7 +231,7 @@ def _store(home: Path | None) -> Any:
     return Store.open(homes.find(home))
 
 
-class _writing:  # noqa: N801
+class _writing:
     """A write transaction under the lock of the knowledge base, with the time."""
 
     def __init__(self, home: Path | None) -> None:

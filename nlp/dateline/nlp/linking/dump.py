@@ -104,7 +104,9 @@ def _second(row: dict[str, Any]) -> Organisation:
         kind: NameKind = "acronym" if "acronym" in kinds else "label" if "label" in kinds else "alias"
         names.append((name["value"], kind))
     place = (row.get("locations") or [{}])[0].get("geonames_details", {})
-    wikidata = next((e for e in row.get("external_ids", []) if e.get("type") == "wikidata"), {})
+    wikidata: dict[str, Any] = next(
+        (e for e in row.get("external_ids", []) if e.get("type") == "wikidata"), {}
+    )
     return Organisation(
         ror=row["id"],
         name=preferred or (names[0][0] if names else row["id"]),

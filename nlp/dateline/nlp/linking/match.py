@@ -18,6 +18,7 @@ from dateline.nlp.institutions.lexicon import lexicon
 from dateline.nlp.linking.places import countries
 from dateline.store import registry
 from dateline.store.registry import Candidate, NameKind, key
+import itertools
 
 _SEGMENT = re.compile(r"[,;:|/\n()\[\]#]+|\s[-–—]\s|\.\s(?=[A-Z][a-z]{3})")
 _LONGEST = 12
@@ -83,7 +84,7 @@ class Linker:
                     gram = " ".join(words[at : at + size])
                     if len(gram) > 2 and gram not in grams and len(grams) < _MOST_KEYS:
                         grams[gram] = (number, size, len(words))
-        for first, second in zip(segments, segments[1:], strict=False):
+        for first, second in itertools.pairwise(segments):
             joined = key(f"{first} {second}")
             if len(joined.split()) <= _LONGEST and joined not in grams and len(grams) < _MOST_KEYS:
                 grams[joined] = (segments.index(first), len(joined.split()), len(joined.split()))
@@ -92,9 +93,9 @@ class Linker:
         loose: dict[str, str] = {}
         for gram in grams:
             if gram not in exact and " " in gram and any(word in _INSTITUTIONS for word in gram.split()):
-                words = registry.bag(gram)
-                if words:
-                    loose.setdefault(words, gram)
+                same = registry.bag(gram)
+                if same:
+                    loose.setdefault(same, gram)
         similar = registry.by_keys(self._conn, list(loose))
         found += [replace(c, key=loose[c.key]) for c in similar]
         exact |= {c.key for c in found}

@@ -54,7 +54,7 @@ def _context(item: Institution, text: str) -> str:
     return " ; ".join([*parts, *(m.text for m in item.mentions[:2])])
 
 
-def load_registry(home: Home, file: Path, *, meter: Meter = Silent()) -> StageReport:  # noqa: B008
+def load_registry(home: Home, file: Path, *, meter: Meter = Silent()) -> StageReport:
     """Import a dump in the place of an earlier one, and link all articles' institutions to it anew."""
     began = time.monotonic()
     with Store.open(home) as store:
