@@ -1,6 +1,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+SHARED ?= ../shared
 PIP := $(BIN)/pip --quiet --disable-pip-version-check
 
 .PHONY: help install demo test lint types check bench evaluate constraints clean
@@ -38,14 +39,20 @@ types: install
 
 check: test lint types
 
+# Needs the corpora and the replayed newsrooms; a quiet machine gives quieter figures.
 bench: install
-	@$(BIN)/python -m dateline.crawler.bench
-	@$(BIN)/python -m dateline.nlp.bench
-	@$(BIN)/python -m dateline.nlp.tracing.bench
-	@$(BIN)/python -m dateline.index.bench
+	$(BIN)/python -m dateline.index.bench --shared $(SHARED) --documents 10000 --write docs/performance-index.md
+	$(BIN)/python -m dateline.index.bench --shared $(SHARED) --documents 100000 --write docs/performance-index.md
+	$(BIN)/python -m dateline.index.bench.relevance --shared $(SHARED) --choose --write docs/performance-index.md
+	$(BIN)/python -m dateline.nlp.bench $(SHARED)/corpora/wires-2024/releases.jsonl.xz --limit 1000
+	$(BIN)/python -m dateline.nlp.tracing.bench --shared $(SHARED)
+	$(BIN)/python tests/crawler/replay.py $(SHARED) 2000
 
 evaluate: install
-	@$(BIN)/dateline evaluate --shared ../shared
+	$(BIN)/dateline evaluate tests/nlp/gold
+	$(BIN)/dateline evaluate $(SHARED)/corpora/releases
+	$(BIN)/python -m dateline.crawler.extract.evaluate $(SHARED)
+	$(BIN)/python -m dateline.nlp.tracing.evaluate --shared $(SHARED)
 
 constraints:
 	uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 --generate-hashes \
