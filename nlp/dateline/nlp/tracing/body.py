@@ -36,6 +36,12 @@ _LINE = re.compile(
     r"|follow us|tel(?:ephone)?\s*[.:]|phone\s*:|e-?mail\s*:|website\s*:|www\.|https?:",
     re.IGNORECASE,
 )
+_OPENERS = frozenset(  # first words of all that the two patterns match
+    "about media press investor company public contact contacts cautionary forward safe disclaimer disclaimers"
+    " disclosure disclosures note notes boilerplate source end ends pressekontakt medienkontakt presse medien"
+    " über à acerca for learn to please visit view read see follow tel telephone phone e email website www http"
+    " https".split()
+)
 _HEAD = 60  # words that must stand before boilerplate can begin
 
 
@@ -73,8 +79,10 @@ def dateline_end(text: str) -> int:
 def _guessed(text: str, start: int | None = None) -> Iterator[tuple[Sentence, bool]]:
     seen, tail = 0, False
     for sentence in sentences(text, dateline_end(text) if start is None else start):
-        opening = text[sentence.start : min(sentence.end, sentence.start + 160)]
-        if not tail and seen > _HEAD and _TAIL.match(opening):
-            tail = True
+        counts = not tail
+        if counts and sentence.words[0].lower() in _OPENERS:
+            opening = text[sentence.start : min(sentence.end, sentence.start + 160)]
+            tail = seen > _HEAD and _TAIL.match(opening) is not None
+            counts = not tail and not (len(sentence.words) < 30 and _LINE.match(opening))
         seen += len(sentence.words)
-        yield sentence, not tail and not (len(sentence.words) < 30 and _LINE.match(opening))
+        yield sentence, counts

@@ -188,6 +188,13 @@ class Corpus:
         found, count = np.unique(_linked(group, owner, self.size), return_counts=True)
         return found[count >= 2]
 
+    def alike(self, a: Ints, b: Ints, least: float) -> tuple[Ints, Ints]:
+        """Those of the pairs whose cosine is at least `least`: the rest is not worth measuring."""
+        starts = range(0, max(1, len(a)), CHUNK)
+        cosine = np.concatenate([self._cosine(a[n : n + CHUNK], b[n : n + CHUNK])[0] for n in starts])
+        kept = cosine >= least
+        return a[kept], b[kept]
+
     def evidence(self, a: Ints, b: Ints) -> Pairs:
         """Measure pairs."""
         shared_keys = self._shared_keys(a, b)
@@ -230,14 +237,19 @@ class Corpus:
             result[n : n + CHUNK] = np.bincount(pair, hits, minlength=len(left))
         return result
 
-    def _features(self, a: Ints, b: Ints) -> tuple[NDArray[Any], ...]:
+    def _cosine(self, a: Ints, b: Ints) -> tuple[Floats, tuple[Ints, Ints, Ints, NDArray[np.bool_]]]:
+        """The cosine of each pair; and each feature of its first article, the pair, the second's, if any."""
         items, pair = _spread(self.first_feature, a)
         target = b[pair] * self.vocabulary + self.feature[items]
         place = np.searchsorted(self.codes, target)
         place[place == len(self.codes)] = 0
         hit = self.codes[place] == target if len(self.codes) else np.zeros(len(target), dtype=bool)
+        dot = np.bincount(pair, hit * self.weight[items] * self.weight[place], minlength=len(a))
+        return dot / (self.norm[a] * self.norm[b]), (items, pair, place, hit)
+
+    def _features(self, a: Ints, b: Ints) -> tuple[NDArray[Any], ...]:
+        cosine, (items, pair, place, hit) = self._cosine(a, b)
         size = len(a)
-        dot = np.bincount(pair, hit * self.weight[items] * self.weight[place], minlength=size)
         both = self.flags[items] & self.flags[place]
         titled = hit & ((both & signature.TITLE) > 0)
         title_dot = np.bincount(pair, titled * self.rarity[items] * self.rarity[place], minlength=size)
@@ -245,7 +257,7 @@ class Corpus:
         hit_b = _contains(self.codes, a[pair_b] * self.vocabulary + self.feature[items_b])
         sides = ((items, pair, hit), (items_b, pair_b, hit_b))
         return (
-            dot / (self.norm[a] * self.norm[b]),
+            cosine,
             title_dot / (self.title_norm[a] * self.title_norm[b]),
             _excluding(self.particular, sides, size),
             _excluding(self.titled, sides, size),

@@ -14,8 +14,9 @@ from numpy.typing import NDArray
 
 from dateline.nlp.tracing.articles import TraceInput
 from dateline.nlp.tracing.body import body
-from dateline.nlp.tracing.signature import Signature, guess_language
-from dateline.nlp.tracing.words import U64, hash_runs, hash_sentences, hash_words, winnow
+from dateline.nlp.tracing.lexicon import LEXICON, guess_language
+from dateline.nlp.tracing.signature import signature, slots
+from dateline.nlp.tracing.words import U64, hash_runs, hash_sentences, winnow
 
 VERSION = "1"
 RUN = 5
@@ -97,31 +98,34 @@ class Fingerprint:
 
 def fingerprint(article: TraceInput) -> Fingerprint:
     """The fingerprint of one article; depends on nothing else."""
-    signature = Signature(article)
     words: list[str] = []
     starts: list[int] = []
     for sentence, counts in body(article):
         if counts:
             starts.append(len(words))
             words += sentence.words
-            signature.add(sentence.words)
             if len(words) >= LONGEST:
                 break
     begins = np.array(starts, dtype=np.int64)
-    hashed = hash_words(words)
+    LEXICON.tidy()
+    numbers = LEXICON.read(words)
+    hashed = LEXICON.hashes[numbers]
+    language = (article.language or guess_language(numbers))[:2]
     runs = hash_runs(hashed, RUN)
     kept = winnow(runs, WINDOW)
-    features, flags = signature.arrays()
+    first = np.zeros(len(words), dtype=np.bool_)
+    first[begins] = True
+    features, flags = signature(article, numbers, first)
     day = article.day
     return Fingerprint(
         day=day.toordinal() if day else None,
         words=len(words),
-        language=(article.language or guess_language(words))[:2],
+        language=language,
         sentences=hash_sentences(hashed, begins),
         lengths=np.diff(np.append(begins, len(words))).astype(np.uint16),
         keys=runs[kept],
         places=(np.searchsorted(begins, kept, side="right") - 1).astype(np.uint16),
         features=features,
         flags=flags,
-        slots=signature.slots(),
+        slots=slots(article.title),
     )

@@ -65,9 +65,9 @@ def groups(size: int, pairs: Iterable[tuple[int, int, float, bool]]) -> list[lis
     """Groups of two or more of the numbers below `size`, each ascending, by their smallest.
 
     `pairs` are (a, b, margin, later), each pair once; a positive margin speaks for one group, a negative
-    against.  What was told about one time is grouped first; the groups are then linked by their `later` pairs,
-    each by its best, since a follow-up takes up one of them and not each.  Ties go to the smaller numbers, so
-    that the result depends on nothing but the pairs.
+    against.  What was told about one time is grouped first; the groups are then linked by their `later`
+    pairs, each by its best, since a follow-up takes up one of them and not each.  Ties go to the smaller
+    numbers, so that the result depends on nothing but the pairs.
     """
     ordered = sorted((min(a, b), max(a, b), margin, later) for a, b, margin, later in pairs)
     node = _connected(size, ((a, b) for a, b, margin, _ in ordered if margin >= COPIES))

@@ -43,13 +43,13 @@ def compare(original: str, other: str) -> list[Passage]:
 
 def runs(left: Sequence[str], right: Sequence[str], least: int = LEAST) -> list[tuple[int, int, int]]:
     """Shared runs of words: place in left, place in right, words; ascending and disjoint in right."""
-    anchors: dict[tuple[str, ...], list[int]] = {}
-    for i in range(len(left) - _ANCHOR + 1):
-        anchors.setdefault(tuple(left[i : i + _ANCHOR]), []).append(i)
+    anchors: dict[tuple[str, str, str, str], list[int]] = {}
+    for i, anchor in enumerate(zip(left, left[1:], left[2:], left[3:], strict=False)):
+        anchors.setdefault(anchor, []).append(i)
     found: list[tuple[int, int, int]] = []
     j, expected = 0, 0
     while j <= len(right) - _ANCHOR:
-        places = anchors.get(tuple(right[j : j + _ANCHOR]), ())
+        places = anchors.get((right[j], right[j + 1], right[j + 2], right[j + 3]), ())
         best, at = 0, 0
         for i in _nearest(places, expected):
             n = _ANCHOR

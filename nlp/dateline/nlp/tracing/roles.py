@@ -12,8 +12,8 @@ from dateline.nlp import language as languages
 from dateline.nlp.tracing.articles import TraceInput
 from dateline.nlp.tracing.body import body
 from dateline.nlp.tracing.credits import Credit, credited, credits
+from dateline.nlp.tracing.lexicon import LEXICON, guess_language
 from dateline.nlp.tracing.passages import covered, runs
-from dateline.nlp.tracing.signature import guess_language
 from dateline.nlp.tracing.stages import development
 from dateline.nlp.tracing.vocabulary import MONTHS, STOP
 from dateline.nlp.tracing.words import WORD
@@ -66,7 +66,7 @@ class Part:
                         names.add(match[0])
             if len(words) > _WORDS:
                 break
-        language = (article.language or guess_language(words))[:2]
+        language = (article.language or guess_language(LEXICON.read(words[:240])))[:2]
         return cls(article=article, words=words, names=names, credits=credits(article), language=language)
 
 
@@ -225,7 +225,7 @@ def _member(part: Part, original: Part, followers: Sequence[Part]) -> Member:
     elif max(own, reused) >= REWRITE:
         role = "follow-up" if _follows(days, step, same_site) else "rewrite"
     elif same_site:
-        role = "follow-up" if days is None or abs(days) > 1 or step else "rewrite"
+        role = "follow-up" if step or abs(days or 0) > 1 else "coverage" if days is None else "rewrite"
     elif abs(days or 0) <= RETOLD_DAYS and _borrowed(part, original) >= RETOLD:
         role = "rewrite"
     elif days is not None and (days > COVERAGE_DAYS or (days > 2 and step)):

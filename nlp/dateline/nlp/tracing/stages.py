@@ -5,6 +5,8 @@ Two articles of one matter at different stages are a development: the later one 
 
 import re
 
+from dateline.nlp.tracing.words import WORD
+
 _STAGES: dict[str, tuple[str, ...]] = {
     "law": (
         "investigat* searche(s|d) seize(s|d)? subpoena*",
@@ -61,24 +63,35 @@ _STAGES: dict[str, tuple[str, ...]] = {
 """Domain → words of each stage, in their order; `*` stands for any ending, `_` for a space."""
 
 
-def _pattern(words: str) -> re.Pattern[str]:
-    either = "|".join(words.split()).replace("_", " ").replace("*", r"\w*").replace("(", "(?:")
-    return re.compile(rf"\b(?:{either})\b", re.IGNORECASE)
+def _entries() -> dict[str, list[tuple[re.Pattern[str], int, int]]]:
+    """By the first two letters, the patterns that a word can begin, each with its domain and rank."""
+    found: dict[str, list[tuple[re.Pattern[str], int, int]]] = {}
+    for domain, ranks in enumerate(_STAGES.values()):
+        for rank, words in enumerate(ranks):
+            for word in words.split():
+                inner = word.replace("_", " ").replace("*", r"\w*").replace("(", "(?:")
+                pattern = re.compile(rf"{inner}\b", re.IGNORECASE)
+                found.setdefault(word[:2], []).append((pattern, domain, rank))
+    return found
 
 
-_PATTERNS = [
-    (domain, rank, _pattern(words))
-    for domain, ranks in enumerate(_STAGES.values())
-    for rank, words in enumerate(ranks)
-]
+_ENTRIES = _entries()
 
 
 def stages(title: str) -> dict[int, tuple[int, str]]:
     """Domain → the furthest stage that the title names, and the words that name it."""
     found: dict[int, tuple[int, str]] = {}
-    for domain, rank, pattern in _PATTERNS:
-        if match := pattern.search(title):
-            found[domain] = (rank, match[0])
+    until: dict[int, int] = {}
+    for word in WORD.finditer(title):
+        start = word.start()
+        best: dict[int, tuple[int, int]] = {}
+        for pattern, domain, rank in _ENTRIES.get(word[0][:2].lower(), ()):
+            if start >= until.get(domain, 0) and (match := pattern.match(title, start)):
+                best[domain] = max(best.get(domain, (0, 0)), (match.end(), rank))
+        for domain, (end, rank) in best.items():
+            until[domain] = end
+            if domain not in found or rank > found[domain][0]:
+                found[domain] = (rank, title[start:end])
     return found
 
 

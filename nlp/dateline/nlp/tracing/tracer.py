@@ -47,13 +47,10 @@ def trace(articles: Iterable[TraceInput], decisions: Decisions = NONE) -> list[A
 
 def matters(corpus: Corpus, decisions: Decisions = NONE) -> list[list[str]]:
     """The ids of the articles of each matter, by time."""
-    a, b = corpus.candidates()
+    a, b = corpus.alike(*corpus.candidates(), LEAST_COSINE)
     pairs = corpus.evidence(a, b)
-    margin = margins(corpus, pairs)
-    kept = (pairs.cosine >= LEAST_COSINE) | (margin > 0)
-    later = pairs.days > LATER_DAYS
-    columns = (column[kept].tolist() for column in (a, b, margin, later))
-    edges = {(x, y): (m, late) for x, y, m, late in zip(*columns, strict=True)}
+    columns = (column.tolist() for column in (a, b, margins(corpus, pairs), pairs.days > LATER_DAYS))
+    edges = {(x, y): (margin, later) for x, y, margin, later in zip(*columns, strict=True)}
     if decisions.together or decisions.apart:
         place = {key: n for n, key in enumerate(corpus.ids)}
         for said, value in ((decisions.together, _SURE), (decisions.apart, -10 * _SURE)):

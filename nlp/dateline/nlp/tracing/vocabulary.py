@@ -430,7 +430,11 @@ STOP_BY_LANGUAGE: dict[str, frozenset[str]] = {
         ]
     ),
 }
+LANGUAGES = tuple(STOP_BY_LANGUAGE)
 STOP = frozenset().union(*STOP_BY_LANGUAGE.values())
+LANGUAGES_BY_WORD: dict[str, tuple[str, ...]] = {
+    word: tuple(language for language, words in STOP_BY_LANGUAGE.items() if word in words) for word in STOP
+}
 
 _MONTH_NAMES = (
     "january jan januar janvier enero gennaio janeiro januari",

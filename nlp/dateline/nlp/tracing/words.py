@@ -14,8 +14,7 @@ U64 = NDArray[np.uint64]
 WORD = re.compile(
     r"\d+(?:[.,]\d+)*|[^\W\d_\u3040-\u30ff\u3400-\u9fff][^\W_\u3040-\u30ff\u3400-\u9fff]*|[\u3040-\u30ff\u3400-\u9fff]"
 )
-_BREAK = re.compile(r"(?<=[.!?…])[\"”’)]?\s+|(?<=[。！？])|\n\s*|\s{2,}")
-_KEEP = 400_000
+_BREAK = re.compile(r"[.!?…][\"”’)]?\s+|[。！？]|\n\s*|\s\s+")
 _STEP = 0x9E3779B97F4A7C15
 POWERS = np.array([pow(_STEP | 1, n, 1 << 64) for n in range(512)], dtype=np.uint64)
 
@@ -28,23 +27,9 @@ class Sentence(NamedTuple):
     words: list[str]
 
 
-class Hashes(dict[str, int]):
-    """Word → 64-bit hash of its lower-case form, remembered while there is room."""
-
-    def __missing__(self, word: str) -> int:
-        if len(self) > _KEEP:
-            self.clear()
-        value = hash64(word.lower())
-        self[word] = value
-        return value
-
-
 def hash64(text: str) -> int:
     """The first 64 bits of BLAKE2b."""
     return int.from_bytes(blake2b(text.encode(errors="replace"), digest_size=8).digest(), "little")
-
-
-HASHES = Hashes()
 
 
 def sentences(text: str, start: int = 0) -> Iterator[Sentence]:
@@ -57,12 +42,6 @@ def sentences(text: str, start: int = 0) -> Iterator[Sentence]:
         start = match.end()
     if words := find(text, start):
         yield Sentence(start, len(text), words)
-
-
-def hash_words(words: list[str]) -> U64:
-    """The hash of each word."""
-    table = HASHES
-    return np.array([table[word] for word in words], dtype=np.uint64)
 
 
 def hash_runs(hashed: U64, length: int) -> U64:
