@@ -13,20 +13,45 @@ def anatomy(text: str, title: str = "Title of the release") -> Anatomy:
 @pytest.mark.parametrize(
     ("head", "text", "place", "date", "wire"),
     [
-        ("ELMFORD, UK, May 3, 2024 /PRNewswire/ -- The", "ELMFORD, UK, May 3, 2024 /PRNewswire/", "ELMFORD, UK",
-         "May 3, 2024", "PRNewswire"),
-        ("Elmford, Ohio (Newsworthy.ai) Friday May 3, 2024 @ 8:00 AM America/Toronto — The",
-         "Elmford, Ohio (Newsworthy.ai) Friday May 3, 2024 @ 8:00 AM America/Toronto", "Elmford, Ohio",
-         "Friday May 3, 2024", "Newsworthy.ai"),
-        ("(NewMediaWire) - May 03, 2024 - Elmford, CA - The", "(NewMediaWire) - May 03, 2024 - Elmford, CA",
-         "Elmford, CA", "May 03, 2024", "NewMediaWire"),
-        ("Elmford, Brazil, May 3, 2024 -- The", "Elmford, Brazil, May 3, 2024", "Elmford, Brazil", "May 3, 2024", None),
-        ("NEW YORK, May 3, 2024 (GLOBE NEWSWIRE) -- The", "NEW YORK, May 3, 2024 (GLOBE NEWSWIRE)", "NEW YORK",
-         "May 3, 2024", "GLOBE NEWSWIRE"),
+        (
+            "ELMFORD, UK, May 3, 2024 /PRNewswire/ -- The",
+            "ELMFORD, UK, May 3, 2024 /PRNewswire/",
+            "ELMFORD, UK",
+            "May 3, 2024",
+            "PRNewswire",
+        ),
+        (
+            "Elmford, Ohio (Newsworthy.ai) Friday May 3, 2024 @ 8:00 AM America/Toronto — The",
+            "Elmford, Ohio (Newsworthy.ai) Friday May 3, 2024 @ 8:00 AM America/Toronto",
+            "Elmford, Ohio",
+            "Friday May 3, 2024",
+            "Newsworthy.ai",
+        ),
+        (
+            "(NewMediaWire) - May 03, 2024 - Elmford, CA - The",
+            "(NewMediaWire) - May 03, 2024 - Elmford, CA",
+            "Elmford, CA",
+            "May 03, 2024",
+            "NewMediaWire",
+        ),
+        (
+            "Elmford, Brazil, May 3, 2024 -- The",
+            "Elmford, Brazil, May 3, 2024",
+            "Elmford, Brazil",
+            "May 3, 2024",
+            None,
+        ),
+        (
+            "NEW YORK, May 3, 2024 (GLOBE NEWSWIRE) -- The",
+            "NEW YORK, May 3, 2024 (GLOBE NEWSWIRE)",
+            "NEW YORK",
+            "May 3, 2024",
+            "GLOBE NEWSWIRE",
+        ),
         ("PARIS – The", "PARIS", "PARIS", None, None),
         ("WASHINGTON Two men", "WASHINGTON", "WASHINGTON", None, None),
     ],
-)  # fmt: skip
+)
 def test_datelines_are_split(head: str, text: str, place: str, date: str | None, wire: str | None) -> None:
     line = anatomy(f"{head} rest of the sentence goes on, and on.").dateline
     assert line is not None
@@ -55,23 +80,45 @@ def test_a_dateline_may_follow_an_embargo() -> None:
 @pytest.mark.parametrize(
     ("block", "expected"),
     [
-        ("Media Contact\nCompany Name: Harbour Works\nContact Person: Ada Quill\nEmail: Send Email\nCountry: UK",
-         [("Ada Quill", "Harbour Works", None, None)]),
-        ("Contact: Ada Quill, +1 555-010-2030, ada@harbour.example",
-         [("Ada Quill", None, "ada@harbour.example", "+1 555-010-2030")]),
-        ("Contact DetailsHarbour Works\n\nAda Quill\n\n+44 20 7946 0000\n\nada@harbour.example\n\nCompany Website"
-         "https://harbour.example", [("Ada Quill", "Harbour Works", "ada@harbour.example", "+44 20 7946 0000")]),
-        ("Contact DetailsAda Quill\n\nada@harbour.example", [("Ada Quill", None, "ada@harbour.example", None)]),
-        ("Media Contacts:Ada Quill, CEOZorbleEmail: ada@zorble.example\n\nBen Oak, Program DirectorAsh "
-         "HouseEmail: ben@ash.example",
-         [("Ada Quill", "Zorble", "ada@zorble.example", None), ("Ben Oak", "Ash House", "ben@ash.example", None)]),
-        ("For more information please call Ada Quill (408) 555-0100. Email ada@harbour.example.",
-         [("Ada Quill", None, "ada@harbour.example", "(408) 555-0100")]),
-        ("For further information, please contact the founder of Harbour Works, Ada Quill, at ada@harbour.example.",
-         [("Ada Quill", "Harbour Works", "ada@harbour.example", None)]),
+        (
+            "Media Contact\nCompany Name: Harbour Works\nContact Person: Ada Quill\n"
+            "Email: Send Email\nCountry: UK",
+            [("Ada Quill", "Harbour Works", None, None)],
+        ),
+        (
+            "Contact: Ada Quill, +1 555-010-2030, ada@harbour.example",
+            [("Ada Quill", None, "ada@harbour.example", "+1 555-010-2030")],
+        ),
+        (
+            "Contact DetailsHarbour Works\n\nAda Quill\n\n+44 20 7946 0000\n\nada@harbour.example\n\n"
+            "Company Website"
+            "https://harbour.example",
+            [("Ada Quill", "Harbour Works", "ada@harbour.example", "+44 20 7946 0000")],
+        ),
+        (
+            "Contact DetailsAda Quill\n\nada@harbour.example",
+            [("Ada Quill", None, "ada@harbour.example", None)],
+        ),
+        (
+            "Media Contacts:Ada Quill, CEOZorbleEmail: ada@zorble.example\n\nBen Oak, Program DirectorAsh "
+            "HouseEmail: ben@ash.example",
+            [
+                ("Ada Quill", "Zorble", "ada@zorble.example", None),
+                ("Ben Oak", "Ash House", "ben@ash.example", None),
+            ],
+        ),
+        (
+            "For more information please call Ada Quill (408) 555-0100. Email ada@harbour.example.",
+            [("Ada Quill", None, "ada@harbour.example", "(408) 555-0100")],
+        ),
+        (
+            "For further information, please contact the founder of Harbour Works, Ada Quill, "
+            "at ada@harbour.example.",
+            [("Ada Quill", "Harbour Works", "ada@harbour.example", None)],
+        ),
         ("Visit our house and email your essays to essays@harbour.example.", []),
     ],
-)  # fmt: skip
+)
 def test_contacts_are_read(block: str, expected: list[tuple[str | None, ...]]) -> None:
     found = anatomy(f"The house opened on Friday, and all came.\n\n{block}").contacts
     assert found == tuple(Contact(name=n, organisation=o, email=e, phone=p) for n, o, e, p in expected)

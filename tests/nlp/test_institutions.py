@@ -81,6 +81,11 @@ def test_abbreviations_belong_to_the_long_form() -> None:
     assert len(one.mentions) == 4
 
 
+def test_a_name_begins_where_its_abbreviation_says() -> None:
+    (one,) = found("It went to the Harbour Trial and Appeal Board (HTAB). The HTAB met, and the HTAB voted.")
+    assert one.name == "Harbour Trial and Appeal Board"
+
+
 def test_the_short_name_of_a_company_is_the_company() -> None:
     (one,) = found("Quill Robotics Inc. (NYSE: QLL) (“Quill”) grew. Quill Robotics hired. Quill sells arms.")
     assert one.name == "Quill Robotics Inc."

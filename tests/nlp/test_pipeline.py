@@ -27,8 +27,12 @@ def names(found: Annotations) -> list[str]:
 
 
 def test_texts_of_all_lengths_and_languages_come_back_in_order(pipeline: Pipeline) -> None:
-    texts = ["", "a", "Die Universität Elmford hat heute mitgeteilt, dass sie ein neues Haus baut und es öffnet.",
-             "The University of Elmford opened a house."] * 10  # fmt: skip
+    texts = [
+        "",
+        "a",
+        "Die Universität Elmford hat heute mitgeteilt, dass sie ein neues Haus baut und es öffnet.",
+        "The University of Elmford opened a house.",
+    ] * 10
     items = [Input(id=str(n), title="", text=text) for n, text in enumerate(texts)]
     found = list(pipeline.annotate(items))
     assert [item.id for item, _ in found] == [str(n) for n in range(len(texts))]
@@ -52,7 +56,7 @@ def test_offsets_count_in_the_original_text(pipeline: Pipeline) -> None:
 
 
 def test_other_languages_are_said_to_be_read_in_part(pipeline: Pipeline) -> None:
-    text = "ELMFORD, 3. Mai 2024 -- Die Universität Elmford hat am 2. Mai 2024 ein neues Haus eröffnet, das allen dient."
+    text = "ELMFORD, 3. Mai 2024 -- Die Universität Elmford hat am 2. Mai 2024 ein Haus eröffnet, das dient."
     found = read(pipeline, "Neues Haus", text)
     assert found.institutions == ()
     assert found.disciplines == ()
@@ -94,8 +98,15 @@ def test_odd_input_takes_bounded_time(pipeline: Pipeline, name: str, text: str) 
 
 def test_the_filter_answers_every_line_in_order(pipeline: Pipeline) -> None:
     lines = Lines(pipeline)
-    given = ['{"id": "a", "title": "T", "text": "The University of Elmford."}', "", "[1]", '{"id": 7}', "{",
-             '{"id": "b", "text": 5}', '{"id": "c", "text": "Nothing.", "published": "someday"}']  # fmt: skip
+    given = [
+        '{"id": "a", "title": "T", "text": "The University of Elmford."}',
+        "",
+        "[1]",
+        '{"id": 7}',
+        "{",
+        '{"id": "b", "text": 5}',
+        '{"id": "c", "text": "Nothing.", "published": "someday"}',
+    ]
     rows = [json.loads(line) for line in lines.run(given)]
     assert [row.get("id") for row in rows] == ["a", None, 7, None, "b", "c"]
     assert ["error" in row for row in rows] == [False, True, True, True, True, False]

@@ -32,7 +32,8 @@ def merge(conn: Connection, into: int, other: int, now: datetime) -> int:
 
 
 def split(conn: Connection, key: int, alias: str, now: datetime) -> int:
-    """Make a name that documents use as a full one an institution of its own.  Returns the decision's number."""
+    """Make a name that documents use as a full one an institution of its own.  Returns the decision's
+    number."""
     entity = _known(conn, key)
     folded = fold(alias)
     if folded not in institutions.full_names(conn, key):
@@ -114,7 +115,8 @@ def relink(conn: Connection, ids: Iterable[str], now: datetime) -> None:
 
 
 def rebuild(conn: Connection, now: datetime) -> Iterator[int]:
-    """Make all institutions anew from the annotations, decisions replayed; yields the articles done so far."""
+    """Make all institutions anew from the annotations, decisions replayed; yields the articles done so
+    far."""
     conn.execute(delete(article_institutions))
     conn.execute(delete(table))
     wanted = _in_order(conn, None)

@@ -1,4 +1,5 @@
-"""What a person decided about institutions: merge, split, rename.  Kept by name, so that no rebuild loses it."""
+"""What a person decided about institutions: merge, split, rename.  Kept by name, so that no rebuild loses
+it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -1,8 +1,11 @@
 """Institutions across documents: entities with aliases, and which articles name them.
 
-A document's institution joins the entity with the same ROR id, else the one of which a document's full name had
-the same folded form and that is not of another ROR id; otherwise it becomes a new entity.  An acronym joins two
-documents' institutions only through the long form that stands beside it.  The reason for each alias is kept, and
+A document's institution joins the entity with the same ROR id, else the one of which a document's full name
+had
+the same folded form and that is not of another ROR id; otherwise it becomes a new entity.  An acronym joins
+two
+documents' institutions only through the long form that stands beside it.  The reason for each alias is kept,
+and
 what a person decided (`dateline.store.decisions`) goes before all of this.
 """
 

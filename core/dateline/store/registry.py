@@ -1,4 +1,5 @@
-"""The registry of research organisations (ROR), as imported: names to find an organisation by, place and links."""
+"""The registry of research organisations (ROR), as imported: names to find an organisation by, place and
+links."""
 
 import re
 import unicodedata
@@ -12,31 +13,36 @@ from sqlalchemy import ColumnElement, Connection, delete, func, insert, select
 from dateline.store.schema import registry, registry_names
 
 NameKind = Literal["name", "label", "alias", "acronym", "bag", "beginning", "campus"]
-"""How an organisation goes by a form; `bag`: the set of words of a name, see `bag`; `beginning`, `campus`: found by
+"""How an organisation goes by a form; `bag`: the set of words of a name, see `bag`; `beginning`, `campus`:
+found by
 the words that it begins with."""
 
 _RANK: Mapping[str, int] = {"name": 0, "label": 1, "alias": 2, "acronym": 3, "bag": 4}
 _BATCH = 2000
 _BRACKET = re.compile(r"\s*\(([^()]*)\)\s*$")
 _SMALL = frozenset(
-    "of the and for in at on de la le les del der die das des du di da do dos das el los las für und et e y d l a van "
+    "of the and for in at on de la le les del der die das des du di da do dos das el los las für und et e "
+    "y d l a van "
     "von zu zur am an och i og for av degli dell della delle dello dei studi sul".split()
 )
 _LONG = {
     "univ": "university", "universitaet": "universitat", "inst": "institute", "dept": "department",
-    "dep": "department", "lab": "laboratory", "labs": "laboratories", "natl": "national", "nat": "national",
-    "sci": "science", "technol": "technology", "tech": "technology", "acad": "academy", "hosp": "hospital",
-    "ctr": "center", "cent": "center", "centre": "center", "coll": "college", "sch": "school", "med": "medical",
-    "int": "international", "intl": "international", "res": "research", "eng": "engineering", "fac": "faculty",
-    "polytech": "polytechnic", "assoc": "association", "soc": "society", "govt": "government", "minist": "ministry",
-    "corp": "corporation", "hlth": "health", "genl": "general", "meml": "memorial", "mem": "memorial", "st": "saint",
-    "sciences": "science", "centres": "center", "centers": "center", "hospitals": "hospital", "u": "university",
-    "universities": "university", "studies": "studies", "fed": "federal", "phys": "physics", "chem": "chemistry",
-    "biol": "biology", "math": "mathematics", "agr": "agricultural", "organisation": "organization",
-    "defence": "defense", "labour": "labor", "programme": "program", "oncol": "oncology", "gen": "general",
-    "accel": "accelerator", "comput": "computer", "electr": "electrical", "electron": "electronic", "nucl": "nuclear",
-    "astron": "astronomy", "obs": "observatory", "geol": "geology", "environ": "environmental", "ind": "industrial",
-    "info": "information", "inf": "information", "mech": "mechanical", "mater": "materials", "uni": "university",
+    "dep": "department", "lab": "laboratory", "labs": "laboratories", "natl": "national",
+    "nat": "national", "sci": "science", "technol": "technology", "tech": "technology", "acad": "academy",
+    "hosp": "hospital", "ctr": "center", "cent": "center", "centre": "center", "coll": "college",
+    "sch": "school", "med": "medical", "int": "international", "intl": "international", "res": "research",
+    "eng": "engineering", "fac": "faculty", "polytech": "polytechnic", "assoc": "association",
+    "soc": "society", "govt": "government", "minist": "ministry", "corp": "corporation", "hlth": "health",
+    "genl": "general", "meml": "memorial", "mem": "memorial", "st": "saint", "sciences": "science",
+    "centres": "center", "centers": "center", "hospitals": "hospital", "u": "university",
+    "universities": "university", "studies": "studies", "fed": "federal", "phys": "physics",
+    "chem": "chemistry", "biol": "biology", "math": "mathematics", "agr": "agricultural",
+    "organisation": "organization", "defence": "defense", "labour": "labor", "programme": "program",
+    "oncol": "oncology", "gen": "general", "accel": "accelerator", "comput": "computer",
+    "electr": "electrical", "electron": "electronic", "nucl": "nuclear", "astron": "astronomy",
+    "obs": "observatory", "geol": "geology", "environ": "environmental", "ind": "industrial",
+    "info": "information", "inf": "information", "mech": "mechanical", "mater": "materials",
+    "uni": "university",
 }  # fmt: skip
 
 
@@ -44,16 +50,17 @@ _ALIKE = {
     "universita": "university", "universitat": "university", "universite": "university",
     "universidad": "university", "universidade": "university", "universiteit": "university",
     "universitet": "university", "universitetet": "university", "uniwersytet": "university",
-    "univerzita": "university", "univerzitet": "university", "sveuciliste": "university", "yliopisto": "university",
-    "universitesi": "university", "universitas": "university", "universiti": "university", "egyetem": "university",
-    "istituto": "institute", "instituto": "institute", "institut": "institute", "nazionale": "national",
-    "nacional": "national", "nationale": "national", "technische": "technical", "tecnica": "technical",
-    "politecnica": "technical", "munchen": "munich", "torino": "turin", "milano": "milan", "roma": "rome",
-    "napoli": "naples", "firenze": "florence", "venezia": "venice", "genova": "genoa", "padova": "padua",
-    "koln": "cologne", "wien": "vienna", "geneve": "geneva", "bruxelles": "brussels", "praha": "prague",
-    "warszawa": "warsaw", "lisboa": "lisbon", "sevilla": "seville", "kobenhavn": "copenhagen",
-    "goteborg": "gothenburg", "nurnberg": "nuremberg", "akademie": "academy", "academia": "academy",
-    "accademia": "academy", "technology": "technical", "hospitalier": "hospital", "ospedale": "hospital", "klinikum": "hospital",
+    "univerzita": "university", "univerzitet": "university", "sveuciliste": "university",
+    "yliopisto": "university", "universitesi": "university", "universitas": "university",
+    "universiti": "university", "egyetem": "university", "istituto": "institute", "instituto": "institute",
+    "institut": "institute", "nazionale": "national", "nacional": "national", "nationale": "national",
+    "technische": "technical", "tecnica": "technical", "politecnica": "technical", "munchen": "munich",
+    "torino": "turin", "milano": "milan", "roma": "rome", "napoli": "naples", "firenze": "florence",
+    "venezia": "venice", "genova": "genoa", "padova": "padua", "koln": "cologne", "wien": "vienna",
+    "geneve": "geneva", "bruxelles": "brussels", "praha": "prague", "warszawa": "warsaw",
+    "lisboa": "lisbon", "sevilla": "seville", "kobenhavn": "copenhagen", "goteborg": "gothenburg",
+    "nurnberg": "nuremberg", "akademie": "academy", "academia": "academy", "accademia": "academy",
+    "technology": "technical", "hospitalier": "hospital", "ospedale": "hospital", "klinikum": "hospital",
 }  # fmt: skip
 
 
@@ -98,7 +105,8 @@ class Candidate:
 
 @lru_cache(maxsize=50_000)
 def key(name: str) -> str:
-    """The form that names are looked up by: words in their full length, without case, accents and small words."""
+    """The form that names are looked up by: words in their full length, without case, accents and small
+    words."""
     text = unicodedata.normalize("NFKD", name.replace("’", "'")).casefold()
     text = "".join(char for char in text if not unicodedata.combining(char))
     text = (
@@ -121,7 +129,8 @@ def bag(folded: str) -> str | None:
 
 
 def replace_all(conn: Connection, organisations: Iterable[Organisation]) -> Iterator[int]:
-    """Put these organisations in the place of all that are there; yields the number so far after each batch."""
+    """Put these organisations in the place of all that are there; yields the number so far after each
+    batch."""
     conn.execute(delete(registry_names))
     conn.execute(delete(registry))
     rows: list[dict[str, Any]] = []

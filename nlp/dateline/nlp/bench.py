@@ -80,13 +80,11 @@ def main() -> None:
         ratios.append((end - middle) / (middle - began))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"{len(texts)} texts, {words:,} words; model {pipeline.model}")
-    print(
-        f"bare spaCy ({', '.join(bare.pipe_names) or 'tokens'}): {theirs:.1f} s CPU, {words / theirs:,.0f} words/s"
-    )
+    names = ", ".join(bare.pipe_names) or "tokens"
+    print(f"bare spaCy ({names}): {theirs:.1f} s CPU, {words / theirs:,.0f} words/s")
     print(f"everything: {ours:.1f} s CPU, {words / ours:,.0f} words/s")
-    print(
-        f"ratio {ours / theirs:.2f} (median of portions {statistics.median(ratios):.2f}); peak memory {peak:.0f} MB"
-    )
+    middle_ratio = statistics.median(ratios)
+    print(f"ratio {ours / theirs:.2f} (median of portions {middle_ratio:.2f}); peak memory {peak:.0f} MB")
     _components(pipeline.nlp, texts[:100])
 
 

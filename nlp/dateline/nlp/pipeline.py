@@ -98,7 +98,8 @@ class Pipeline:
 
 @cache
 def load(model: str = MODEL) -> Pipeline:
-    """The pipeline with this spaCy model; without one where it is not installed, said once on standard error."""
+    """The pipeline with this spaCy model; without one where it is not installed, said once on standard
+    error."""
     extensions.register()
     for module in _MODULES:
         if find_spec(module):

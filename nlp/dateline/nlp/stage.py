@@ -12,10 +12,11 @@ from dateline.records import StageReport
 from dateline.store import annotations, decisions, institutions
 from dateline.store.database import Store
 
+_SILENT = Silent()
 _BATCH = 48
 
 
-def annotate(home: Home, *, meter: Meter = Silent(), limit: int | None = None) -> StageReport:
+def annotate(home: Home, *, meter: Meter = _SILENT, limit: int | None = None) -> StageReport:
     """Annotate revisions that this pipeline version has not read; `limit` bounds their number."""
     began = time.monotonic()
     done = named = 0

@@ -1,4 +1,5 @@
-"""The text that is read: title, blank line, text; made regular without losing the way back to the original."""
+"""The text that is read: title, blank line, text; made regular without losing the way back to the
+original."""
 
 import re
 from dataclasses import dataclass
@@ -6,10 +7,8 @@ from dataclasses import dataclass
 LIMIT = 120_000
 """Characters of one document that are read; some 20,000 words, ten times a long release."""
 
-_SPACES = {
-    ord(char): " "
-    for char in "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
-}
+_WIDE = "\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
+_SPACES = {ord(char): " " for char in _WIDE}
 _INVISIBLE = re.compile(
     "[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]"
 )

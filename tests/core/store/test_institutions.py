@@ -29,11 +29,20 @@ def put(conn: Connection, number: int, *found: Institution) -> str:
         conn,
         "elmford",
         Article(
-            url=url, canonical_url=url, title=f"Title {number}", text="Text.", published=None, published_raw=None,
-            modified=None, authors=(), language="en", site_name=None, kind="release",
+            url=url,
+            canonical_url=url,
+            title=f"Title {number}",
+            text="Text.",
+            published=None,
+            published_raw=None,
+            modified=None,
+            authors=(),
+            language="en",
+            site_name=None,
+            kind="release",
         ),
         now=NOW,
-    ).id  # fmt: skip
+    ).id
     due = [item for item in annotations.due(conn, "1", 100) if item.article_id == key]
     annotations.save(conn, [(item, Annotations(institutions=found)) for item in due], "1", NOW)
     institutions.link(conn, key, found, NOW)

@@ -17,7 +17,8 @@ extensions.register()
 
 
 def read(text: str, title_end: int, labels: Mapping[str, str] | None = None) -> Anatomy:
-    """The parts of a text that begins with its title; `labels` tells persons from organisations, where known."""
+    """The parts of a text that begins with its title; `labels` tells persons from organisations, where
+    known."""
     start = min(title_end + 2, len(text))
     pieces = paragraphs(text, start)
     opening = dateline(pieces)

@@ -1,4 +1,5 @@
-"""Passages that say nothing of the news: "About X", notes to editors, forward-looking statements, disclaimers."""
+"""Passages that say nothing of the news: "About X", notes to editors, forward-looking statements,
+disclaimers."""
 
 import re
 from collections.abc import Sequence
@@ -11,13 +12,16 @@ _ABOUT = re.compile(
 )
 _INLINE_ABOUT = re.compile(r"(?<=[.!?”\"')])\s{1,3}(?=About (?:the |The )?[A-Z])")
 _HEADING = re.compile(
-    r"(?i)(?:cautionary (?:note|statement)|forward[- ]looking|safe harbou?r|disclaimer|notes? to (?:editors?|investors?)|"
+    r"(?i)(?:cautionary (?:note|statement)|forward[- ]looking|safe harbou?r|disclaimer|notes? to "
+    r"(?:editors?|investors?)|"
     r"editors?['’]? notes?|important (?:notice|information)|legal notice|risk (?:warning|disclosure)|"
     r"wichtiger hinweis|hinweis für redaktionen|background information)\b[^\n]{0,80}$"
 )
 _SENTENCE = re.compile(
-    r"(?i)(?:this (?:press release|news release|release|announcement|communication|document|post|article|content)"
-    r"(?: and [^.]{0,60})? (?:contains?|may contain|includes?|is (?:for informational|not an? (?:offer|solicitation))|"
+    r"(?i)(?:this (?:press release|news release|release|announcement|communication|document|post|article|"
+    r"content)"
+    r"(?: and [^.]{0,60})? (?:contains?|may contain|includes?|is (?:for informational|not an? (?:offer|"
+    r"solicitation))|"
     r"does not constitute)|"
     r"certain statements (?:in|made|contained)|statements (?:in|made in) this (?:press|news) release|"
     r"(?:the )?(?:information|content|views)[^.]{0,60} (?:in this press release|provided)[^.]{0,40} is not|"
@@ -34,7 +38,8 @@ _SELF_WORDS = re.compile(
 )
 _CONTACT = re.compile(
     r"(?i)(?:(?:media|press|news|investor|pr|public)?\s*(?:contacts?|inquiries|enquiries)\b|contact details|"
-    r"corporate communications|for (?:more|further|additional) information|view source|source:|###|# # #|-30-|"
+    r"corporate communications|for (?:more|further|additional) information|view source|source:|###|# # #|"
+    r"-30-|"
     r"for (?:media|press|public) |company website|learn more)"
 )
 _END = re.compile(r"(?i)###|# # #|-\s?30\s?-|view source version")

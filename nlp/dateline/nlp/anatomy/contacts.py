@@ -22,13 +22,18 @@ _URL = re.compile(
 )
 _CUE = re.compile(
     r"(?i)(?:^|(?<=[.!?]\s)|(?<=[.!?]\s\s)|(?<=\n))[\[*# \t]{0,6}(?:"
-    r"(?P<block>(?!(?:for )?public inquir)(?:[A-Z][\w.&'’ ]{1,40} )?(?:media|press|news|pr|public relations|investor(?:s| relations)?|editorial|company|marketing|"
+    r"(?P<block>(?!(?:for )?public inquir)(?:[A-Z][\w.&'’ ]{1,40} )?(?:media|press|news|pr|public "
+    r"relations|investor(?:s| relations)?|editorial|company|marketing|"
     r"corporate)?[ /&]*(?:contacts?|inquiries|enquiries|relations contacts?|queries)"
-    r"(?: (?:information|details|info|person|us|persons))?(?=[ \t]{0,6}[:\-–—|\n]|[A-Z])[ \t]{0,6}[:\-–—|]{0,6}"
-    r"|contact details|corporate communications(?=[ \t]{0,6}\n)|pressekontakt:?|contact presse\s*:?|medienkontakt:?|"
-    r"for (?:media|press|more information|further information|additional information|interview)[^\n.]{0,80}?(?::|\n))"
+    r"(?: (?:information|details|info|person|us|persons))?(?=[ \t]{0,6}[:\-–—|\n]|[A-Z])[ \t]{0,6}[:\-–—|"
+    r"]{0,6}"
+    r"|contact details|corporate communications(?=[ \t]{0,6}\n)|pressekontakt:?|contact presse\s*:?|"
+    r"medienkontakt:?|"
+    r"for (?:media|press|more information|further information|additional information|"
+    r"interview)[^\n.]{0,80}?(?::|\n))"
     r"|(?P<sentence>(?:(?:for|to)\b[^\n]{0,60}?\b(?:information|inquir|enquir|interview|media|press|details|question|learn|schedule)"
-    r"|media\b|press\b|please (?:contact|call|e-?mail|reach)|contact\b|journalists?\b|reporters?\b|members of the (?:media|press))"
+    r"|media\b|press\b|please (?:contact|call|e-?mail|reach)|contact\b|journalists?\b|reporters?\b|"
+    r"members of the (?:media|press))"
     r"[^\n]{0,140}?(?:contact|call|e-?mail|reach(?: out to)?)\b))"
 )
 _LABEL = re.compile(
@@ -40,15 +45,20 @@ _LABEL = re.compile(
     r"position|job title|location))\.?\s*:\s*"
 )
 _STOP = re.compile(
-    r"(?i)(?:about [A-Z]|view source|###|# # #|company website|disclaimer|forward|safe harbor|\[original|follow us|"
+    r"(?i)(?:about [A-Z]|view source|###|# # #|company website|disclaimer|forward|safe harbor|\[original|"
+    r"follow us|"
     r"source:|copyright|©|note to|this (?:press|news) release|cautionary|connect with|for public)"
 )
 _NEXT = re.compile(r"(?i)(?:contact details|(?:media|press|investor) contact)")
 _TITLE_WORDS = frozenset(
-    "director manager officer president vice ceo cfo coo cmo head lead specialist coordinator representative relations "
-    "communications media press marketing public account executive senior associate assistant founder partner "
-    "spokesperson department company investors team editor publicist investor corporate office manager, contact inquiries information "
-    "details ambassador owner general counsel visit website twitter discord facebook instagram youtube telegram linkedin social click here".split()
+    "director manager officer president vice ceo cfo coo cmo head lead specialist coordinator "
+    "representative relations "
+    "communications media press marketing public account executive senior associate assistant founder "
+    "partner "
+    "spokesperson department company investors team editor publicist investor corporate office manager, "
+    "contact inquiries information "
+    "details ambassador owner general counsel visit website twitter discord facebook instagram youtube "
+    "telegram linkedin social click here".split()
 )
 _PARTICLES = frozenset("de la von van der den bin al del dos da di le".split())
 _DEGREE = re.compile(r",?\s+(?:Ph\.?D\.?|M\.?D\.?|MBA|Esq\.?|CPA|JD|APR|RN|Jr\.?|Sr\.?|II|III|IV)\b\.?")
@@ -349,7 +359,8 @@ def _clean(value: str) -> str:
 
 
 _LEADING = re.compile(
-    r"^(?:(?:the|our|us|please|contact|call|email)\s+|(?:[A-Z]?[a-z]+(?:ist|or|er|ive|ator|ent)\s+)+(?=[A-Z][\w.]+ [A-Z]))*"
+    r"^(?:(?:the|our|us|please|contact|call|email)\s+|(?:[A-Z]?[a-z]+(?:ist|or|er|ive|ator|"
+    r"ent)\s+)+(?=[A-Z][\w.]+ [A-Z]))*"
 )
 
 

@@ -33,22 +33,36 @@ _TIME = re.compile(
 _WIRE_WORDS = re.compile(
     r"wire|press\s?release|newsworthy|news\s?direct|prnews|presswire|newsfile|accesswire|businesswire|prweb|"
     r"eqs|dpa|afp|reuters|news\s?file|news\s?aktuell|cision|ots|ein\b|prkarma|prvolt|reportable|evertise|prlog|"
-    r"marketers? media|send2press|newscast|issuewire|abnewswire|send\s?2|xinhua|kyodo|jcn|media outreach|press",
+    r"marketers? media|send2press|newscast|issuewire|abnewswire|send\s?2|xinhua|kyodo|jcn|media outreach|"
+    r"press",
     re.IGNORECASE,
 )
 _DASH = re.compile(r"\s*(?:--+|—|–|―)\s*|\s+-+\s+|(?<=\))\s*-\s*|(?<=/)\s*-\s*")
 _BRACKET = re.compile(r"\(([^()]{2,60})\)|/\s?([^/]{2,60}?)\s?/|\[([^\[\]]{2,60})\]")
 _PLACE_WORD = re.compile(r"(?:[A-Z][\w.’'-]*|of|the|de|del|la|da|do|di|am|an|der|upon|sur|and|&|[A-Z]\.)$")
 _NOT_PLACE = frozenset(
-    "we the a an this today about contact by for how why what who when i our your in on at if is are was with "
+    "we the a an this today about contact by for how why what who when i our your in on at if is are was "
+    "with "
     "media press release update breaking exclusive photo video note editor source".split()
 )
 _CAPITAL_CITY = re.compile(
     r"([A-ZÀ-Þ][A-ZÀ-Þ.’' -]{2,30}[A-ZÀ-Þ.](?:, [A-Z][a-z]{1,5}\.)?) (?=(?:[A-Z][a-z]+|A|An|An?) )"
 )
 _CITIES = frozenset(
-    [*"ATLANTA BALTIMORE BOSTON CHICAGO CINCINNATI CLEVELAND DALLAS DENVER DETROIT HONOLULU HOUSTON INDIANAPOLIS " "MIAMI MILWAUKEE MINNEAPOLIS NASHVILLE PHILADELPHIA PHOENIX PITTSBURGH PORTLAND SEATTLE TAMPA WASHINGTON " "AMSTERDAM BANGKOK BEIJING BEIRUT BERLIN BRUSSELS CAIRO DUBAI DUBLIN GENEVA HAVANA ISTANBUL JERUSALEM LONDON " "LUXEMBOURG MADRID MANILA MELBOURNE MILAN MONACO MONTREAL MOSCOW MUMBAI MUNICH NAIROBI OTTAWA PARIS PRAGUE ROME " "SEOUL SHANGHAI SHENZHEN SINGAPORE STOCKHOLM SYDNEY TOKYO TORONTO VANCOUVER VIENNA WARSAW ZURICH ALBUQUERQUE " "OMAHA MEMPHIS SACRAMENTO RICHMOND ALEXANDRIA NEWARK BROOKLYN CHARLOTTE TUCSON ORLANDO JACKSONVILLE LOUISVILLE " "BUFFALO ALBANY COLUMBUS AUSTIN SPOKANE ANCHORAGE BOISE TULSA BIRMINGHAM MONTGOMERY LEXINGTON".split(), "NEW YORK", "LOS ANGELES", "SAN FRANCISCO", "SAN DIEGO", "SAN ANTONIO", "LAS VEGAS", "NEW ORLEANS", "ST. LOUIS", "SALT LAKE CITY", "OKLAHOMA CITY", "KANSAS CITY", "HONG KONG", "MEXICO CITY", "NEW DELHI", "UNITED NATIONS", "VATICAN CITY", "FORT WORTH", "EL PASO", "SAN JOSE", "ST. PAUL"]
-)  # fmt: skip
+    (
+        "ATLANTA|BALTIMORE|BOSTON|CHICAGO|CINCINNATI|CLEVELAND|DALLAS|DENVER|DETROIT|HONOLULU|HOUSTON|"
+        "INDIANAPOLIS|MIAMI|MILWAUKEE|MINNEAPOLIS|NASHVILLE|PHILADELPHIA|PHOENIX|PITTSBURGH|PORTLAND|"
+        "SEATTLE|TAMPA|WASHINGTON|AMSTERDAM|BANGKOK|BEIJING|BEIRUT|BERLIN|BRUSSELS|CAIRO|DUBAI|DUBLIN|"
+        "GENEVA|HAVANA|ISTANBUL|JERUSALEM|LONDON|LUXEMBOURG|MADRID|MANILA|MELBOURNE|MILAN|MONACO|MONTREAL|"
+        "MOSCOW|MUMBAI|MUNICH|NAIROBI|OTTAWA|PARIS|PRAGUE|ROME|SEOUL|SHANGHAI|SHENZHEN|SINGAPORE|STOCKHOLM|"
+        "SYDNEY|TOKYO|TORONTO|VANCOUVER|VIENNA|WARSAW|ZURICH|ALBUQUERQUE|OMAHA|MEMPHIS|SACRAMENTO|RICHMOND|"
+        "ALEXANDRIA|NEWARK|BROOKLYN|CHARLOTTE|TUCSON|ORLANDO|JACKSONVILLE|LOUISVILLE|BUFFALO|ALBANY|"
+        "COLUMBUS|AUSTIN|SPOKANE|ANCHORAGE|BOISE|TULSA|BIRMINGHAM|MONTGOMERY|LEXINGTON|NEW YORK|"
+        "LOS ANGELES|SAN FRANCISCO|SAN DIEGO|SAN ANTONIO|LAS VEGAS|NEW ORLEANS|ST. LOUIS|SALT LAKE CITY|"
+        "OKLAHOMA CITY|KANSAS CITY|HONG KONG|MEXICO CITY|NEW DELHI|UNITED NATIONS|VATICAN CITY|FORT WORTH|"
+        "EL PASO|SAN JOSE|ST. PAUL"
+    ).split("|")
+)
 _EMBARGO = re.compile(r"(?i)embargoed|for immediate release|news release|press release\b|--?\s*news direct")
 
 

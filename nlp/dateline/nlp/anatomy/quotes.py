@@ -10,7 +10,10 @@ _VERB = (
     r"(?:said|says|stated|states|added|adds|noted|notes|explained|explains|commented|comments|continued|remarked|"
     r"shared|shares|concluded|concludes|emphasized|according to|told|wrote|announced|declared|observed|tells)"
 )
-_NAME = r"(?:(?:Dr|Mr|Mrs|Ms|Prof|Professor|Sen|Rep|Gov|Sir|Dame|Rev)\.? )?[A-Z][\w’'.-]*(?: (?:[A-Z][\w’'.-]*|de|van|von|der|al|bin)){0,4}"
+_NAME = (
+    r"(?:(?:Dr|Mr|Mrs|Ms|Prof|Professor|Sen|Rep|Gov|Sir|Dame|Rev)\.? )?[A-Z][\w’'.-]*"
+    r"(?: (?:[A-Z][\w’'.-]*|de|van|von|der|al|bin)){0,4}"
+)
 _AFTER = re.compile(
     rf",?\s*(?:(?P<v1>{_VERB})\s+(?P<n1>{_NAME})|(?P<n2>{_NAME})(?P<a2>,[^.\n“\"]{{2,140}}?,)?\s+(?P<v2>{_VERB})\b)"
     r"(?P<a1>,[^.\n“\"]{2,160})?"

@@ -1,7 +1,7 @@
-"""Names by grammar: runs of capitalised words, cut and joined round the heads that institutions are named with.
+"""Names by grammar: runs of capitalised words, cut and joined round the heads of institutions' names.
 
-"Ministry of Science and Technology" is one name, "Academy of Music and Smith College" two: heads, topic words and
-the words between them decide.
+"Ministry of Science and Technology" is one name, "Academy of Music and Smith College" two: heads, topic words
+and the words between them decide.
 """
 
 from collections.abc import Iterator, Sequence
@@ -450,8 +450,25 @@ def _at_joins(tokens: Sequence[Token], at: int, k: int, following: int, end: int
     words = lexicon()
     if _university_of(tokens, at, k):
         return not any(words.is_head(tokens[i].low) for i in range(following, min(following + 3, end)))
-    units = {"school", "college", "center", "centre", "institute", "hospital", "lab", "laboratory", "faculty", "museum",
-             "medicine", "department", "clinic", "program", "law", "business", "nursing"}  # fmt: skip
+    units = {
+        "school",
+        "college",
+        "center",
+        "centre",
+        "institute",
+        "hospital",
+        "lab",
+        "laboratory",
+        "faculty",
+        "museum",
+        "medicine",
+        "department",
+        "clinic",
+        "program",
+        "law",
+        "business",
+        "nursing",
+    }
     own = [
         tokens[i].low
         for i in range(at, k)
@@ -513,9 +530,14 @@ def _judge(tokens: Sequence[Token], start: int, end: int) -> Chunk | None:
     substance = [
         word
         for i, word in enumerate(low)
-        if i not in heads and word not in words.generic and word not in CONNECTORS and word not in words.stop
-        and word not in words.suffixes and word not in words.titles and word != ","
-    ]  # fmt: skip
+        if i not in heads
+        and word not in words.generic
+        and word not in CONNECTORS
+        and word not in words.stop
+        and word not in words.suffixes
+        and word not in words.titles
+        and word != ","
+    ]
     lead = _of_head(low, heads)
     if not substance and not (lead and any(w in words.topic for w in low[2:])):
         long = (

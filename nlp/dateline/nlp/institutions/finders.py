@@ -1,4 +1,5 @@
-"""Finders other than the grammar: the statistical model, well-known names, tickers, headings, turns of phrase."""
+"""Finders other than the grammar: the statistical model, well-known names, tickers, headings, turns of
+phrase."""
 
 import re
 from collections.abc import Iterator
@@ -8,9 +9,9 @@ from dateline.nlp.institutions import chunks
 from dateline.nlp.institutions.found import Found
 from dateline.nlp.institutions.lexicon import Known, known, lexicon
 from dateline.nlp.institutions.page import Page
-from dateline.nlp.institutions.tokens import ADDRESS, BREAK, CAP, LOWER, NUMBER, PUNCT, tokenize
+from dateline.nlp.institutions.tokens import BREAK, CAP, LOWER, NUMBER, PUNCT, tokenize
 
-_ENDS = frozenset(".!?”\":")
+_ENDS = frozenset('.!?”":')
 _QUOTES = frozenset("\"“”'‘’")
 _EXCHANGES = frozenset(
     [
@@ -381,9 +382,10 @@ def from_contacts(page: Page) -> Iterator[Found]:
     """The organisations of the media contacts."""
     for contact in page.anatomy.contacts:
         if contact.organisation:
-            at = page.text.rfind(contact.organisation)
+            name = contact.organisation.split(" (")[0]
+            at = page.text.rfind(name)
             if at >= 0:
-                start, end = trim(page, *page.span(at, at + len(contact.organisation)))
+                start, end = trim(page, *page.span(at, at + len(name)))
                 if start < end:
                     yield Found(start, end, "contact")
 
@@ -478,9 +480,33 @@ def _is_company(page: Page, end: int) -> bool:
                 return False
             if token.low in words.cue_nouns and token.kind == LOWER:
                 following = tokens[i + 1].low if i + 1 < len(tokens) else "."
-                return following in {",", ".", "of", "that", "which", "in", "for", "with", "based", "and", "specializing",
-                                     "focused", "dedicated", "known", "whose", "to", "providing", "offering", "founded",
-                                     "headquartered", "committed", "serving", "on", "at", "located"}  # fmt: skip
+                return following in {
+                    ",",
+                    ".",
+                    "of",
+                    "that",
+                    "which",
+                    "in",
+                    "for",
+                    "with",
+                    "based",
+                    "and",
+                    "specializing",
+                    "focused",
+                    "dedicated",
+                    "known",
+                    "whose",
+                    "to",
+                    "providing",
+                    "offering",
+                    "founded",
+                    "headquartered",
+                    "committed",
+                    "serving",
+                    "on",
+                    "at",
+                    "located",
+                }
             if token.low in ("of", "that", "which", "who", "for"):
                 return False
     return False

@@ -1,5 +1,7 @@
-"""From the finders' reports to institutions: overlaps resolved, evidence weighed, forms of one institution joined."""
+"""From the finders' reports to institutions: overlaps resolved, evidence weighed, forms of one institution
+joined."""
 
+import itertools
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -11,9 +13,8 @@ from dateline.nlp.institutions.lexicon import known, lexicon
 from dateline.nlp.institutions.mentions import locate
 from dateline.nlp.institutions.names import compact, fold, initials, short_for
 from dateline.nlp.institutions.page import Page
-from dateline.nlp.institutions.tokens import ADDRESS, CAP, LOWER, NUMBER, PUNCT, Token, is_acronym
+from dateline.nlp.institutions.tokens import ADDRESS, BREAK, CAP, LOWER, NUMBER, PUNCT, Token, is_acronym
 from dateline.records import InstitutionType
-import itertools
 
 _ORDER = (
     "grammar",
@@ -195,7 +196,7 @@ def _plausible(page: Page, f: Found) -> bool:
     line = page.anatomy.dateline
     if line and last.end <= page.title_end + 4 + len(line.text) and first.start > page.title_end:
         return False
-    if f.end - f.start > 30:
+    if f.end - f.start > 30 or not any(t.kind == CAP for t in tokens[f.start : f.end]):
         return False
     if f.evidence in ("known", "ticker", "contact", "source", "list", "grammar"):
         return True
@@ -299,6 +300,7 @@ def _definitions(page: Page, groups: dict[str, Group]) -> set[str]:
                 )
             )
             if related:
+                _complete(page, groups, group, d.at, short)
                 _add_short(groups, group, key, short, (d.start, d.end))
             continue
         span = abbreviations.long_form(page, d.at, short) if d.end - d.start == 1 else None
@@ -323,6 +325,21 @@ def _definitions(page: Page, groups: dict[str, Group]) -> set[str]:
         group.evidence |= {"weak", "defined"}
         _add_short(groups, group, fold(name), short, (d.start, d.end))
     return blocked
+
+
+def _complete(page: Page, groups: dict[str, Group], group: Group, at: int, short: str) -> None:
+    """Let a name begin where the letters of its short form say: "Trade and Appeal Board (TAB)"."""
+    span = abbreviations.long_form(page, at, short)
+    own = next((span for span in group.spans if span[1] == at), None)
+    if span is None or own is None or span[0] >= own[0] or page.tokens[span[0]].kind != CAP or len(short) < 3:
+        return
+    if any(t.kind in (PUNCT, BREAK) and t.text not in "&-" for t in page.tokens[span[0] : own[0]]):
+        return
+    name = page.string(span[0], at)
+    group.forms = Counter({form: n for form, n in group.forms.items() if form != page.string(*own)})
+    group.forms[name] += 1
+    group.spans = (group.spans - {own}) | {(span[0], at)}
+    groups.setdefault(fold(name), group)
 
 
 def _add_short(groups: dict[str, Group], group: Group, key: str, short: str, span: tuple[int, int]) -> None:
@@ -484,7 +501,8 @@ def _is_person(page: Page, group: Group) -> bool:
 
 
 _MAKING = frozenset(
-    "makes make using uses use called product products app device drug test tests platform tool software titled "
+    "makes make using uses use called product products app device drug test tests platform tool software "
+    "titled "
     "developing developed version via model series film movie game song album book novel treatment".split()
 )
 

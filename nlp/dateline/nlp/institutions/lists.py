@@ -1,4 +1,5 @@
-"""Names that lists give away: lines of "Name, title, organisation", and lists that hold organisations only."""
+"""Names that lists give away: lines of "Name, title, organisation", and lists that hold organisations
+only."""
 
 from collections.abc import Collection, Iterator, Sequence
 
@@ -201,7 +202,8 @@ def _item(page: Page, start: int, end: int) -> tuple[int, int] | None:
 
 
 def _enumerations(page: Page, known: Collection[int]) -> Iterator[Found]:
-    """Items of "A, B, C and D": where "companies including" leads in, or where many of at least four are known."""
+    """Items of "A, B, C and D": where "companies including" leads in, or where many of at least four are
+    known."""
     tokens, words = page.tokens, lexicon()
     at = 0
     while at < len(tokens):

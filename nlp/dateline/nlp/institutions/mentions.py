@@ -9,7 +9,8 @@ from dateline.nlp.institutions.tokens import CAP, tokenize
 def locate(page: Page, forms: Iterable[tuple[str, int]]) -> list[tuple[int, int, int]]:
     """Where forms stand: first token, end, and the number that came with the form; the longest wins.
 
-    A form of several words is found in any case that begins with a capital, one of a single word only as written
+    A form of several words is found in any case that begins with a capital, one of a single word only as
+    written
     or in capitals.
     """
     index: dict[str, list[tuple[tuple[str, ...], str, int]]] = {}

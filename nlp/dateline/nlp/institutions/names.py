@@ -14,7 +14,8 @@ _DOMAIN = re.compile(r"\.(?:com|org|net|io|ai|co|tv|us|uk|ca|xyz|info|biz)$")
 
 @lru_cache(maxsize=20_000)
 def fold(name: str) -> str:
-    """The form in which two spellings of one name are equal: case, accents, article, legal form, "U.S." aside."""
+    """The form in which two spellings of one name are equal: case, accents, article, legal form, "U.S."
+    aside."""
     text = unicodedata.normalize("NFKD", name)
     text = "".join(char for char in text if not unicodedata.combining(char)).casefold()
     text = _POSSESSIVE.sub("", text.replace("’", "'"))

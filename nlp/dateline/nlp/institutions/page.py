@@ -156,7 +156,8 @@ _GLUE = frozenset("details director manager officer ceo founder contact informat
 def _mended(tokens: list[Token], text: str) -> list[Token]:
     """Words that ran together are parted, and possessives whose apostrophe was lost get it back.
 
-    Both happen in releases that lost their markup or their encoding: "Contact DetailsAcme", "the Agencys Office".
+    Both happen in releases that lost their markup or their encoding: "Contact DetailsAcme", "the Agencys
+    Office".
     """
     words = Counter(token.text for token in tokens)
     bare = len(text) > 800 and not any(char in text for char in "'’")

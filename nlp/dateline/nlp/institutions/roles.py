@@ -8,17 +8,20 @@ from dateline.nlp.institutions.page import Page
 _ENOUGH = 3
 _MOST = 4
 _ANNOUNCING = frozenset(
-    "announced announces announce said launched launches unveiled introduces introduced today has will is reported "
+    "announced announces announce said launched launches unveiled introduces introduced today has will is "
+    "reported "
     "opened hosts hosted released signed received".split()
 )
 _WIRES = frozenset(
-    "pr newswire|prnewswire|business wire|globenewswire|accesswire|ein presswire|news direct|newsworthy.ai|newmediawire|"
+    "pr newswire|prnewswire|business wire|globenewswire|accesswire|ein presswire|news direct|"
+    "newsworthy.ai|newmediawire|"
     "24-7 press release|24-7pressrelease|blockchain wire".split("|")
 )
 
 
 def issuers(page: Page, groups: Sequence[Group], places: Sequence[Sequence[tuple[int, int]]]) -> set[int]:
-    """Numbers of the groups that the release is from or mainly about; `places` are their mentions in tokens."""
+    """Numbers of the groups that the release is from or mainly about; `places` are their mentions in
+    tokens."""
     scores = [_score(page, group, spans) for group, spans in zip(groups, places, strict=True)]
     most = max((group.count for group in groups), default=0)
     for number, group in enumerate(groups):

@@ -1,4 +1,5 @@
-"""Words of a text as names are made of them: `D-Wave`, `AT&T`, `U.S.`, `Inc.` are one, a possessive is its own."""
+"""Words of a text as names are made of them: `D-Wave`, `AT&T`, `U.S.`, `Inc.` are one, a possessive is its
+own."""
 
 import re
 from collections.abc import Callable
@@ -186,7 +187,8 @@ def kind(word: str) -> int:
 
 
 def is_acronym(word: str) -> bool:
-    """Two to eight capitals, perhaps with digits, `&` or hyphens, that are not known to mean something else."""
+    """Two to eight capitals, perhaps with digits, `&` or hyphens, that are not known to mean something
+    else."""
     bare = word.replace(".", "")
     letters = sum(char.isupper() for char in bare)
     return (

@@ -1,4 +1,5 @@
-"""`dateline institutions …`: the institutions of the store, what a person decides of them, and the registry."""
+"""`dateline institutions …`: the institutions of the store, what a person decides of them, and the
+registry."""
 
 import json
 import sys
@@ -9,8 +10,11 @@ import typer
 
 from dateline.options import HomeOption, JsonOption
 
-app = typer.Typer(name="institutions", help="Show, merge, split and rename institutions; import the registry.",
-                  no_args_is_help=True)  # fmt: skip
+app = typer.Typer(
+    name="institutions",
+    help="Show, merge, split and rename institutions; import the registry.",
+    no_args_is_help=True,
+)
 
 Name = Annotated[str, typer.Argument(help="Number of the institution, or its name.")]
 
@@ -33,7 +37,8 @@ def list_all(
         return
     for entity in found:
         typer.echo(
-            f"{entity.id:>7}  {entity.articles:>6} articles  {entity.type:<10}  {entity.name}  {entity.ror or ''}"
+            f"{entity.id:>7}  {entity.articles:>6} articles  {entity.type:<10}  {entity.name}  "
+            f"{entity.ror or ''}"
         )
 
 
@@ -128,8 +133,14 @@ def list_decisions(home: HomeOption = None, as_json: JsonOption = False) -> None
     with _store(home) as store, store.read() as conn:
         made = decisions.every(conn, undone=True)
     if as_json:
-        rows = [{**to_json(d), "made_at": d.made_at.isoformat(), "undone_at": d.undone_at and d.undone_at.isoformat()}
-                for d in made]  # fmt: skip
+        rows = [
+            {
+                **to_json(d),
+                "made_at": d.made_at.isoformat(),
+                "undone_at": d.undone_at and d.undone_at.isoformat(),
+            }
+            for d in made
+        ]
         typer.echo(json.dumps(rows, ensure_ascii=False))
         return
     for d in made:
@@ -146,10 +157,8 @@ def rebuild(home: HomeOption = None) -> None:
     """Make all institutions anew from the annotations; what a person decided holds."""
     from dateline.store import curation
 
-    done = 0
     with _writing(home) as (conn, now):
-        for done in curation.rebuild(conn, now):
-            pass
+        done = max(curation.rebuild(conn, now), default=0)
     typer.echo(f"The institutions of {done:,} articles were made anew.")
 
 
@@ -265,9 +274,11 @@ def _find(conn: Any, name: str) -> Any:
         found = [entity] if entity else []
     else:
         near = institutions.find(conn, name)
-        found = [e for e in near if fold(e.name) == fold(name)] or [
-            e for e in near if fold(name) in institutions.full_names(conn, e.id)
-        ] or near  # fmt: skip
+        found = (
+            [e for e in near if fold(e.name) == fold(name)]
+            or [e for e in near if fold(name) in institutions.full_names(conn, e.id)]
+            or near
+        )
     if not found:
         raise UsageError(f"No institution is called “{name}”; `dateline institutions list` shows them.")
     if len(found) > 1:

@@ -1,4 +1,5 @@
-"""Reading a dump of the Research Organization Registry: schema 1 and 2; JSON, JSON Lines; plain, .zip, .xz, .gz.
+"""Reading a dump of the Research Organization Registry: schema 1 and 2; JSON, JSON Lines; plain, .zip, .xz,
+.gz.
 
 Read as a stream: memory does not grow with the dump.
 """

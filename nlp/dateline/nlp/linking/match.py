@@ -1,11 +1,14 @@
 """From a string that names organisations to their entries in the registry, best first.
 
-Every run of words of the string is looked up; what is found is weighed by how it goes by that name, how long the
+Every run of words of the string is looked up; what is found is weighed by how it goes by that name, how long
+the
 name is, where in the string it stands, and whether place and country agree.  An acronym counts only where the
-place agrees, a name made of general words only where the country does, and one that several organisations bear
+place agrees, a name made of general words only where the country does, and one that several organisations
+bear
 only where the place decides.  No answer is an answer.
 """
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -18,7 +21,6 @@ from dateline.nlp.institutions.lexicon import lexicon
 from dateline.nlp.linking.places import countries
 from dateline.store import registry
 from dateline.store.registry import Candidate, NameKind, key
-import itertools
 
 _SEGMENT = re.compile(r"[,;:|/\n()\[\]#]+|\s[-–—]\s|\.\s(?=[A-Z][a-z]{3})")
 _LONGEST = 12
@@ -36,7 +38,8 @@ _UNIVERSITIES = frozenset(
     "university universita universitat universite universidad universidade universiteit universitet".split()
 )
 _INSTITUTIONS = frozenset(
-    "university universita universitat universite universidad universidade universiteit universitet institute institut "
+    "university universita universitat universite universidad universidade universiteit universitet "
+    "institute institut "
     "instituto istituto hospital college academy laboratory observatory polytechnic".split()
 )
 _UNIT_WORDS = frozenset(

@@ -4,26 +4,30 @@ import re
 from collections.abc import Mapping
 
 _NAMES = {
-    "usa": "US", "u s a": "US", "u s": "US", "us": "US", "united states": "US", "united states of america": "US",
-    "uk": "GB", "u k": "GB", "england": "GB", "scotland": "GB", "wales": "GB", "northern ireland": "GB",
-    "great britain": "GB", "united kingdom": "GB", "p r china": "CN", "pr china": "CN", "prc": "CN", "china": "CN",
-    "peoples republic of china": "CN", "people s republic of china": "CN", "korea": "KR", "south korea": "KR",
-    "republic of korea": "KR", "russia": "RU", "russian federation": "RU", "iran": "IR", "taiwan": "TW", "r o c": "TW",
-    "vietnam": "VN", "viet nam": "VN", "czech republic": "CZ", "czechia": "CZ", "deutschland": "DE", "germany": "DE",
-    "fr germany": "DE", "italia": "IT", "españa": "ES", "espana": "ES", "brasil": "BR", "the netherlands": "NL",
-    "holland": "NL", "turkey": "TR", "türkiye": "TR", "turkiye": "TR", "uae": "AE", "hong kong": "HK", "macau": "MO",
-    "méxico": "MX", "schweiz": "CH", "suisse": "CH", "österreich": "AT", "sverige": "SE", "norge": "NO",
-    "danmark": "DK", "belgique": "BE", "polska": "PL", "japan": "JP", "india": "IN", "canada": "CA", "australia": "AU",
-    "france": "FR", "italy": "IT", "spain": "ES", "sweden": "SE", "switzerland": "CH", "austria": "AT", "israel": "IL",
-    "brazil": "BR", "mexico": "MX", "singapore": "SG", "poland": "PL", "belgium": "BE", "denmark": "DK",
-    "finland": "FI", "norway": "NO", "greece": "GR", "portugal": "PT", "ireland": "IE", "hungary": "HU",
-    "saudi arabia": "SA", "egypt": "EG", "south africa": "ZA", "new zealand": "NZ", "argentina": "AR", "chile": "CL",
-    "malaysia": "MY", "thailand": "TH", "indonesia": "ID", "pakistan": "PK", "nigeria": "NG", "ukraine": "UA",
+    "usa": "US", "u s a": "US", "u s": "US", "us": "US", "united states": "US",
+    "united states of america": "US", "uk": "GB", "u k": "GB", "england": "GB", "scotland": "GB",
+    "wales": "GB", "northern ireland": "GB", "great britain": "GB", "united kingdom": "GB",
+    "p r china": "CN", "pr china": "CN", "prc": "CN", "china": "CN", "peoples republic of china": "CN",
+    "people s republic of china": "CN", "korea": "KR", "south korea": "KR", "republic of korea": "KR",
+    "russia": "RU", "russian federation": "RU", "iran": "IR", "taiwan": "TW", "r o c": "TW",
+    "vietnam": "VN", "viet nam": "VN", "czech republic": "CZ", "czechia": "CZ", "deutschland": "DE",
+    "germany": "DE", "fr germany": "DE", "italia": "IT", "españa": "ES", "espana": "ES", "brasil": "BR",
+    "the netherlands": "NL", "holland": "NL", "turkey": "TR", "türkiye": "TR", "turkiye": "TR",
+    "uae": "AE", "hong kong": "HK", "macau": "MO", "méxico": "MX", "schweiz": "CH", "suisse": "CH",
+    "österreich": "AT", "sverige": "SE", "norge": "NO", "danmark": "DK", "belgique": "BE", "polska": "PL",
+    "japan": "JP", "india": "IN", "canada": "CA", "australia": "AU", "france": "FR", "italy": "IT",
+    "spain": "ES", "sweden": "SE", "switzerland": "CH", "austria": "AT", "israel": "IL", "brazil": "BR",
+    "mexico": "MX", "singapore": "SG", "poland": "PL", "belgium": "BE", "denmark": "DK", "finland": "FI",
+    "norway": "NO", "greece": "GR", "portugal": "PT", "ireland": "IE", "hungary": "HU",
+    "saudi arabia": "SA", "egypt": "EG", "south africa": "ZA", "new zealand": "NZ", "argentina": "AR",
+    "chile": "CL", "malaysia": "MY", "thailand": "TH", "indonesia": "ID", "pakistan": "PK",
+    "nigeria": "NG", "ukraine": "UA",
 }  # fmt: skip
 _STATES = frozenset(
     """alabama|alaska|arizona|arkansas|california|colorado|connecticut|delaware|florida|hawaii|idaho|illinois|indiana|
     iowa|kansas|kentucky|louisiana|maine|maryland|massachusetts|michigan|minnesota|mississippi|missouri|montana|
-    nebraska|nevada|new hampshire|new jersey|new mexico|new york|north carolina|north dakota|ohio|oklahoma|oregon|
+    nebraska|nevada|new hampshire|new jersey|new mexico|new york|north carolina|north
+    dakota|ohio|oklahoma|oregon|
     pennsylvania|rhode island|south carolina|south dakota|tennessee|texas|utah|vermont|virginia|washington|
     west virginia|wisconsin|wyoming""".replace("\n", "")
     .replace("    ", "")

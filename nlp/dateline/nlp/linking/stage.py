@@ -19,6 +19,7 @@ from dateline.store.schema import annotations as annotations_table
 from dateline.store.schema import articles, revisions
 
 _REACH = 90
+_SILENT = Silent()
 _BATCH = 100
 
 
@@ -54,7 +55,7 @@ def _context(item: Institution, text: str) -> str:
     return " ; ".join([*parts, *(m.text for m in item.mentions[:2])])
 
 
-def load_registry(home: Home, file: Path, *, meter: Meter = Silent()) -> StageReport:
+def load_registry(home: Home, file: Path, *, meter: Meter = _SILENT) -> StageReport:
     """Import a dump in the place of an earlier one, and link all articles' institutions to it anew."""
     began = time.monotonic()
     with Store.open(home) as store:
