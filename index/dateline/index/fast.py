@@ -18,15 +18,16 @@ import tantivy
 from tantivy import FieldType, Occur
 from tantivy import Query as T
 
+from dateline.index.arrays import Array
 from dateline.index.columns import Columns
 from dateline.index.contract import Answer, Completion, FacetName, FacetValue, Hit, Month, Request
 from dateline.index.days import wanted
 from dateline.index.entry import unstore
-from dateline.index.fast_schema import register, schema
-from dateline.index.fast_writing import TantivyWriter, number
+from dateline.index.fast_schema import number, register, schema
+from dateline.index.fast_writing import TantivyWriter
 from dateline.index.matching import slots, words_of
 from dateline.index.mending import mended
-from dateline.index.names import Names
+from dateline.index.names import KINDS, Names
 from dateline.index.place import Current
 from dateline.index.query import (
     About,
@@ -45,7 +46,7 @@ from dateline.index.query import (
     Was,
     Wildcard,
 )
-from dateline.index.searching import begin, hit
+from dateline.index.searching import begin, facet_values, hit
 from dateline.index.snippets import Marker
 from dateline.index.spelling import Speller
 from dateline.index.words import fold, is_cjk, language, stem, words
@@ -176,7 +177,8 @@ class TantivyGeneration:
         hits, groups, total = self._hits(request, query, whole)
         facets: dict[FacetName, tuple[FacetValue, ...]] = {}
         plain = [name for name in request.facets if name not in chosen]
-        wish: dict[str, Any] = {n: _terms(n, request.facet_limit) for n in plain if request.facet_limit}
+        limit = max(1, request.facet_limit)
+        wish: dict[str, Any] = {name: _terms(f"{name}_number", limit) for name in plain}
         if request.histogram and not period:
             wish["months"] = _terms("month", 20_000)
         counted = self._searcher.aggregate(whole, wish) if wish else {}
@@ -185,8 +187,7 @@ class TantivyGeneration:
                 facets[name] = self._labelled(name, counted.get(name, {}).get("buckets", ()), request, whole)
             else:
                 other = self._every([found, *(q for n, q in chosen.items() if n != name), *period])
-                limit = max(1, request.facet_limit)
-                own = self._searcher.aggregate(other, {name: _terms(name, limit)})
+                own = self._searcher.aggregate(other, {name: _terms(f"{name}_number", limit)})
                 facets[name] = self._labelled(name, own[name]["buckets"], request, other)
         if request.histogram and period:
             wide = self._every([found, *chosen.values()])
@@ -252,15 +253,15 @@ class TantivyGeneration:
         self, name: FacetName, buckets: Sequence[Mapping[str, Any]], request: Request, base: Any
     ) -> tuple[FacetValue, ...]:
         facet = self._columns.facets[name]
-        counts = {str(bucket["key"]): int(bucket["doc_count"]) for bucket in buckets}
-        counts = dict(list(counts.items())[: request.facet_limit])
+        numbers = self._numbers[name]
+        found = [(numbers.get(int(bucket["key"])), int(bucket["doc_count"])) for bucket in buckets]
+        counts = {facet.values[i].key: count for i, count in found[: request.facet_limit] if i is not None}
         for key in request.filters.get(name, ()):
             if key not in counts and key in facet.number:
                 counts[key] = self._number(self._every([base, self._chosen(name, [key])]))
         values = [
             FacetValue(value=key, label=facet.values[facet.number[key]].label, count=count)
             for key, count in counts.items()
-            if key in facet.number
         ]
         return tuple(sorted(values, key=lambda value: (-value.count, value.label)))
 
@@ -294,21 +295,25 @@ class TantivyGeneration:
         self._speller.warm()
         _ = self._names
 
-    def _totals(self, name: str) -> list[dict[str, Any]]:
-        counted = self._searcher.aggregate(self._everything, {name: _terms(name, EVERY)})
-        return cast(list[dict[str, Any]], counted[name]["buckets"])
+    @cached_property
+    def _numbers(self) -> dict[str, dict[int, int]]:
+        """By facet: which value a number stands for."""
+        return {
+            name: {number(value.key): i for i, value in enumerate(facet.values)}
+            for name, facet in self._columns.facets.items()
+        }
+
+    def _totals(self, name: str) -> Array:
+        """Counts of a facet's values over the whole index."""
+        counted = self._searcher.aggregate(self._everything, {name: _terms(f"{name}_number", EVERY)})
+        totals = np.zeros(len(self._columns.facets[name].values), np.int64)
+        for bucket in counted[name]["buckets"]:
+            totals[self._numbers[name][int(bucket["key"])]] = bucket["doc_count"]
+        return totals
 
     @cached_property
     def _names(self) -> Names:
-        totals = {}
-        for name in ("institution", "discipline", "source"):
-            facet = self._columns.facets[name]
-            counts = np.zeros(len(facet.values), np.int64)
-            for bucket in self._searcher.aggregate(self._everything, {name: _terms(name, EVERY)})[name][
-                "buckets"
-            ]:
-                counts[facet.number[str(bucket["key"])]] = bucket["doc_count"]
-            totals[name] = counts
+        totals: dict[str, Array] = {name: self._totals(name) for name in KINDS}
         return Names(self._columns.facets, totals)
 
     def suggest(self, prefix: str, limit: int) -> tuple[Completion, ...]:
@@ -350,14 +355,12 @@ class TantivyGeneration:
     def values(self, facet: FacetName, prefix: str, limit: int) -> tuple[FacetValue, ...]:
         """A facet's values over the whole index."""
         own = self._columns.facets[facet]
-        begins = begin(prefix)
-        wish = {i for name, numbers in own.names.items() if name.startswith(begins) for i in numbers}
-        found = [
-            FacetValue(value=b["key"], label=own.values[own.number[b["key"]]].label, count=b["doc_count"])
-            for b in self._totals(facet)
-            if not prefix or own.number[b["key"]] in wish
-        ]
-        return tuple(sorted(found, key=lambda value: (-value.count, value.label))[:limit])
+        counts = self._totals(facet)
+        if prefix:
+            begins = begin(prefix)
+            wish = {i for name, numbers in own.names.items() if name.startswith(begins) for i in numbers}
+            counts = np.where(np.isin(np.arange(len(counts)), list(wish)), counts, 0)
+        return facet_values(own, counts, limit, ())
 
 
 def _terms(field: str, size: int) -> dict[str, Any]:

@@ -6,7 +6,6 @@ import os
 import zlib
 from collections.abc import Sequence
 from dataclasses import replace
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +17,7 @@ from dateline.errors import DatelineError, LockedError
 from dateline.index import columns, place
 from dateline.index.days import written
 from dateline.index.entry import NO_DAY, Entry, entry
-from dateline.index.fast_schema import FILLER, NEVER, register, schema
+from dateline.index.fast_schema import FILLER, NEVER, number, register, schema
 from dateline.index.invert import GAP
 from dateline.index.place import FORMAT, Current
 from dateline.index.words import stem, words
@@ -118,11 +117,6 @@ class TantivyWriter:
             self._lock = -1
 
 
-def number(name: str) -> int:
-    """A number that stands for an announcement."""
-    return int.from_bytes(blake2b(name.encode(), digest_size=8).digest(), "big", signed=True)
-
-
 def _document(one: Entry) -> Any:
     gap = f" {' '.join([FILLER] * GAP)} "
     code = one.stemming
@@ -145,6 +139,7 @@ def _document(one: Entry) -> Any:
     for name, values in one.facets:
         for value in values:
             document.add_text(name, value.key)
+            document.add_integer(f"{name}_number", number(value.key))
     dated = one.day != NO_DAY
     document.add_integer("day", one.day if dated else NEVER)
     month = columns.month(one.day)
