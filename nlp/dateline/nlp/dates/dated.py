@@ -34,6 +34,8 @@ class Dated(Parts):
         if year and not t.break_before(end - 1) and last is None:
             return Point(kind="month", year=year, month=month), end
         at = self.after_of(j)
+        if end_of := self.same_year(at):
+            return Point(kind="month", month=month, unit="year", shift=0, textual=True), end_of
         if (shift := self.direction(at)) is not None and self.value(at + 1, "unit") == "year":
             return Point(kind="month", month=month, unit="year", shift=shift), at + 2
         if self.lexicon.after and self.value(at, "unit") == "year" and (shift := self.direction(at + 1)):
@@ -106,6 +108,8 @@ class Dated(Parts):
             c, end = t.number[i + 4], i + 5
             if not self.ends(end) and not (t.tight(end) and self.word(end) == "t"):
                 return None
+            if self.word(end) in ("-", "_") and t.tight(end) and t.tight(end + 1):
+                return None
             if t.digits(i) == 4 and t.digits(i + 2) <= 2 and t.digits(i + 4) <= 2:
                 return _checked(a, b, c, end)
             if t.digits(i + 2) > 2 or t.digits(i) > 2 or t.digits(i + 4) not in (2, 4):
@@ -135,6 +139,7 @@ class Dated(Parts):
             )
             and 1900 <= a <= 2100
             and not (self.word(i + 3) == "-" and t.tight(i + 3))
+            and (t.break_before(i) or not t.capital(i - 1) or self.has(i - 1, "in_either"))
         ):
             return Point(kind="month", year=a, month=b), i + 3
         year_follows = t.digits(i) <= 2 and t.digits(i + 2) == 4 and 1900 <= b <= 2100

@@ -17,7 +17,9 @@ def accepts(g: Grammar, found: Found, previous_end: int) -> bool:
     if _in_address(t.text, t.start[found.start], t.end[found.end - 1]):
         return False
     point = found.point
-    if t.number[found.start] >= 0 and g.has(found.start - 1, "name_numbered"):
+    if t.number[found.start] >= 0 and g.has(
+        found.start - (2 if g.word(found.start - 1) == "." else 1), "name_numbered"
+    ):
         return False
     if g.word(found.start - 1) in _QUOTES and g.word(found.end) in _CLOSING and t.tight(found.start):
         return False
@@ -131,7 +133,10 @@ def _hours(g: Grammar, i: int) -> bool:
         for j in range(low, high)
         if g.t.low[j] in ("am", "pm") or (g.t.low[j] in ("a", "p") and g.word(j + 1) == ".")
     )
-    return clock >= 2 or any(g.t.low[j] in ("hours", "open") for j in range(low, high))
+    return clock >= 2 or any(
+        g.t.low[j] == "hours" or (g.t.low[j] == "open" and (g.has(j + 1, "weekday") or g.t.digits(j + 1)))
+        for j in range(low, high)
+    )
 
 
 def _season(g: Grammar, found: Found) -> bool:
@@ -188,5 +193,7 @@ def _holiday(g: Grammar, found: Found) -> bool:
     if found.end < len(g.t) and not g.t.break_before(found.end) and content(g, found.end):
         return False
     return (
-        g.has(i - 1, "on") or g.has(i - 1, "in_future") or g.word(i - 1) in ("before", "since", "after")
+        g.has(i - 1, "on")
+        or g.has(i - 1, "in_future")
+        or g.word(i - 1) in ("before", "since", "after", "from", "until", "over")
     ) and not _recurring(g, i)

@@ -12,6 +12,7 @@ from dateline.nlp.dates.relative import Relative
 
 _DIRECTIONS = frozenset(("last", "this", "next", "textual_last", "textual_next", "same"))
 _PARTS = frozenset(("early", "mid", "late"))
+_SPANS = frozenset(("day", "month", "quarter", "half", "season", "year"))
 
 
 class Grammar(Relative):
@@ -58,9 +59,8 @@ class Grammar(Relative):
 
     def range(self, start: int, end: int, a: Point) -> Found | None:
         """`a` up to another point that follows; what one end leaves out, the other supplies."""
-        between = self.has(start - 1, "between") or (
-            self.has(start - 1, "the") and self.has(start - 2, "between")
-        )
+        opened = self.opening(start)
+        between = self.has(opened, "between")
         after = self.connector(end, between)
         if after == end and a.kind == "day" and (self.has(end, "and") or self.word(end) == "&"):
             number, _ = self.day_number(end + 1)
@@ -69,7 +69,8 @@ class Grammar(Relative):
         if after == end or self.t.break_before(end) or self.t.break_before(after):
             return None
         slash = self.word(end) == "/"
-        skip = after + 1 if self.has(after, "the") else after
+        skip = self.hedge(after) if self.has(opened, "opens_range") else after
+        skip = skip + 1 if self.has(skip, "the") else skip
         if a.kind == "day" and a.month and a.year is None:
             number, next_ = self.day_number(skip)
             if number and number > (a.day or 0) and not self.has(self.after_of(next_), "month"):
@@ -87,6 +88,10 @@ class Grammar(Relative):
         b, stop = match
         if a.kind == "weekday" and b.kind == "day" and not a.shift:
             return None
+        if a.kind != b.kind and self.has(opened, "opens_range") and a.kind in _SPANS and b.kind in _SPANS:
+            if a.year and b.year and a.year <= b.year and not b.textual:
+                return Found(start=start, end=stop, point=a, until=b)
+            return None
         if a.kind != b.kind or a.kind in ("near", "unit", "weekday", "holiday", "week"):
             return None
         if a.year is not None and b.year is None:
@@ -101,6 +106,20 @@ class Grammar(Relative):
         ):
             return None
         return Found(start=start, end=stop, point=a, until=b)
+
+    def opening(self, start: int) -> int:
+        """The token that may open a range: "between", "from", behind "on or about", "the", "approximately"."""
+        i = start - 1
+        while i > start - 5 and (self.has(i, "the") or self.has(i, "hedge")):
+            i -= 1
+        return i
+
+    def hedge(self, i: int) -> int:
+        """The token after "on or about", "in approximately", "continuing through" at i."""
+        j = i
+        while j < i + 4 and self.has(j, "hedge"):
+            j += 1
+        return j
 
     def day_range(self, i: int) -> Found | None:
         """`15-16 October 2024`, `15 and 16 October`, `15. bis 17. Mai`."""

@@ -28,6 +28,10 @@ class Parts(Reading):
         year, last, end = self.year_or_pair(j)
         if year and not self.t.break_before(j):
             return Point(kind="season", number=self.tags[i]["season"], year=year, last_year=last), end
+        if j > i + 1 and (end_of := self.same_year(j)):
+            return Point(
+                kind="season", number=self.tags[i]["season"], unit="year", shift=0, textual=True
+            ), end_of
         shift = self.direction(j)
         if j > i + 1 and shift is not None and self.value(j + 1, "unit") == "year":
             return Point(kind="season", number=self.tags[i]["season"], unit="year", shift=shift), j + 2
@@ -41,6 +45,8 @@ class Parts(Reading):
         j = self.after_of(j)
         if self.has(j, "the"):
             j += 1
+        if j > i and (end_of := self.same_year(j)):
+            return {"unit": "year", "shift": 0, "textual": True}, end_of
         k = j
         while self.has(k, "fiscal") or (k > j and self.value(k, "unit") == "year") or self.has(k, "full"):
             k += 1
@@ -148,7 +154,7 @@ class Parts(Reading):
         j = i + 1
         while self.value(j, "unit") == "year" or self.has(j, "fiscal"):
             j += 1
-        if self.word(j) == "(":
+        if self.word(j) == "(" or self.t.break_before(j):
             return None
         year, last, end = self.year_or_pair(j)
         if year:

@@ -149,6 +149,11 @@ class Reading:
                 return None, None, i
         return year, None, i + 1
 
+    def same_year(self, i: int) -> int:
+        """The token after "that year", "the same year" at i, or 0."""
+        j = i + 1 if self.has(i, "the") else i
+        return j + 2 if self.has(j, "same") and self.value(j + 1, "unit") == "year" else 0
+
     def direction(self, i: int) -> int | None:
         """Last −1, this 0, next 1 at token i."""
         tags = self.tags[i] if 0 <= i < self.size else NOTHING

@@ -95,6 +95,8 @@ class Relative(Dated):
         else:
             shift = self.direction(i)
         j = i + 1
+        if self.word(i) == "next" and self.has(i - 1, "the") and self.value(j, "unit") == "day":
+            textual = True
         past = self.has(i, "past_mark")
         if shift == 0 and not textual:
             if self.has(j, "past_mark"):
@@ -273,6 +275,10 @@ class Relative(Dated):
                 if year:
                     return Point(kind="year", year=year), end
                 return Point(kind="unit", unit="year", shift=0), i + 3
+            of = self.value(i + 3, "unit")
+            if of in ("quarter", "month", "half"):
+                shift = {"quarter": -4, "month": -12, "half": -2}[of]
+                return Point(kind="unit", unit=of, shift=shift, textual=True, loose=True), i + 4
             return Point(kind="unit", unit="year", shift=-1, textual=True, loose=True), i + 3
         if unit == "week" and self.has(i + 1, "of"):
             j = i + 3 if self.has(i + 2, "the") else i + 2
@@ -303,6 +309,7 @@ class Relative(Dated):
         if (
             self.has(i - 1, "the")
             and self.word(i - 1) != "a"
+            and not self.has(i + 1, "of")
             and (self.has(i - 2, "in_either") or self.has(i - 2, "in_future"))
         ):
             return Point(kind="unit", unit="weekend"), i + 1

@@ -20,6 +20,8 @@ class _Spoken:
     dated: bool
     """Whether its year was written."""
     unit: str
+    deictic: bool
+    """Whether it was counted from the publication."""
 
 
 _FINE = {
@@ -64,7 +66,7 @@ class Resolver:
         except OverflowError:  # before the year 1 or after 9999
             return None
         if span:
-            self._spoken.append(_Spoken(span, found.end, point.year is not None, point.kind))
+            self._spoken.append(_Spoken(span, found.end, point.year is not None, point.kind, _deictic(point)))
         return span
 
     def _until(self, point: Point, first: Span, found: Found) -> Span | None:
@@ -143,12 +145,16 @@ class Resolver:
             else:
                 at = _after(inner.first, p.weekday, strictly=False) + timedelta(days=7 * (p.number - 1))
             return _one(at) if inner.first <= at <= inner.last else None
+        if p.unit == "weekend":
+            at = _before(inner.last, 5, strictly=False) if p.number < 0 else _after(inner.first, 5, strictly=False)
+            at += timedelta(days=7 * max(0, p.number - 1))
+            return calendar.weekend(at) if inner.first <= at <= inner.last else None
         # the first week is the one with most of its days inside, as in ISO 8601
         if p.number < 0:
             week = calendar.week(inner.last - timedelta(days=3))
         else:
             week = calendar.week(inner.first + timedelta(days=3 + 7 * (p.number - 1)))
-        return calendar.weekend(week.first) if p.unit == "weekend" else week
+        return week
 
     def _day_alone(self, p: Point, found: Found) -> Span | None:
         """`the 15th`: of the month spoken of, or nearest by tense."""
@@ -183,6 +189,8 @@ class Resolver:
             between = self._g.t.text[self._g.t.end[spoken.end - 1] : self._g.t.start[found.start]]
             if "\n\n" in between:
                 break
+            if spoken.deictic:
+                break
             if not spoken.dated:
                 continue
             year = spoken.span.last.year
@@ -192,6 +200,8 @@ class Resolver:
                 continue
             if year < self._now.year - (0 if spoken.unit != "year" else 1):
                 if tense(self._g, found.start, found.end) == "future":
+                    return None
+                if "." in between and self._precedes(found.point, year, spoken):
                     return None
                 return year
             if year > self._now.year:
@@ -203,6 +213,13 @@ class Resolver:
             return None
         return None
 
+    @staticmethod
+    def _precedes(p: Point, year: int, spoken: _Spoken) -> bool:
+        """Whether the expression in that year would lie before what was told last: a story goes forward."""
+        if spoken.unit not in ("day", "month") or p.month is None:
+            return False
+        return (year, p.month, p.day or 31) < (year, spoken.span.last.month, spoken.span.last.day)
+
     # -- parts of a year
 
     def _part(self, p: Point, found: Found) -> Span | None:
@@ -213,7 +230,8 @@ class Resolver:
         elif now is None:
             return None
         elif p.unit == "year" and p.shift is not None:
-            years = [now.year + p.shift]
+            told = self._spoken[-1].span.first if p.textual and self._spoken else now
+            years = [told.year + p.shift]
         elif p.textual and p.shift is not None:
             base = self._spoken[-1].span.first if self._spoken else now
             found_ = [s for y in (-1, 0, 1) if (s := self._of_year(p, base.year + y))]
@@ -249,7 +267,8 @@ class Resolver:
         spoken = self._spoken[-1] if self._spoken else None
         if spoken is None or spoken.unit != p.kind or not spoken.dated or found.start - spoken.end > 30:
             return None
-        if "\n\n" in self._g.t.text[self._g.t.end[spoken.end - 1] : self._g.t.start[found.start]]:
+        between = self._g.t.text[self._g.t.end[spoken.end - 1] : self._g.t.start[found.start]]
+        if "\n" in between or ". " in between:
             return None
         year = spoken.span.first.year
         span = self._of_year(p, year)
@@ -260,7 +279,7 @@ class Resolver:
         g = self._g
         said = tense(g, found.start, found.end)
         if any(g.has(i, "cue_results") for i in range(found.start - 2, min(found.end + 4, len(g.t)))):
-            said = "past"
+            said = "past" if said != "future" else None
         if said is None:
             now = self._now
             return min(candidates, key=lambda s: _distance(s, now), default=None)
@@ -320,14 +339,18 @@ class Resolver:
             return weekend
         shift = p.shift
         base = now
-        if p.loose:
+        if p.loose and p.unit == "quarter":
+            compared = self._compared(found) or calendar.around(now - timedelta(days=90), "quarter")
+            at = calendar.shift(compared.first, p.unit, shift) if compared else None
+            return calendar.around(at, p.unit) if at else None
+        if p.loose and p.unit == "year":
             span = self._compared(found)
             if span:
                 at = calendar.shift(span.first, "year", shift)
                 return calendar.around(at, "quarter") if at else None
         if p.textual:
             spoken = self._base(p.unit)
-            if spoken is None and (shift >= 0 or p.unit != "year"):
+            if spoken is None and (shift >= 0 or p.unit not in ("year", "month", "half")):
                 return None
             spoken = spoken or Span(now, now, "day")
             base = spoken.last if shift > 0 else spoken.first
@@ -389,6 +412,10 @@ class Resolver:
             if _distance(near, now) <= _NEAR:
                 return near
         return ahead
+
+
+def _deictic(p: Point) -> bool:
+    return p.year is None and not p.textual and (p.shift is not None or p.kind in ("near", "weekday"))
 
 
 def _one(at: date) -> Span:

@@ -9,14 +9,23 @@ def literal(g: Grammar, found: Found) -> bool:
     """Whether it stands beside a reporting verb, before "'s announcement", or with an hour."""
     t, point = g.t, found.point
     i = found.start
-    if t.capital(i) and not t.break_before(i) and content(g, i - 1) and not g.has(i - 1, "in_either"):
+    shouted = t.text[t.start[i] : t.end[i]].isupper()
+    if (
+        t.capital(i)
+        and not shouted
+        and not t.break_before(i)
+        and content(g, i - 1)
+        and not g.has(i - 1, "in_either")
+    ):
         return False
     if g.lexicon.nouns and t.capital(i) and (g.has(i - 1, "on") or g.has(i - 1, "the")):
         return False  # "am Morgen" is in the morning
     if g.word(i - 1) == "of" or (g.word(i - 1) == "for" and g.word(found.end) in ("and", "'")):
         return False
     if point.shift or not g.has(i, "today_word"):
-        possessive = g.word(found.end) == "'" and not g.has(found.end + 2, "today_nouns")
+        possessive = g.word(found.end) == "'" and not any(
+            g.has(found.end + k, "today_nouns") for k in (2, 3)
+        )
         return not (point.shift == 1 and (possessive or g.word(i - 1) in ("of", "for")))
     if found.end > i + 1:
         return True
@@ -28,6 +37,7 @@ def literal(g: Grammar, found: Found) -> bool:
         return True
     if (
         t.capital(i)
+        and not shouted
         and not t.break_before(i)
         and content(g, i + 1)
         and not t.break_before(i + 1)
