@@ -110,6 +110,10 @@ class Site(_Table):
         default="", description="public address, for feeds and exports; empty: as requested"
     )
     hits: int = Field(default=10, ge=1, le=100, description="hits on a page")
+    edit: bool = Field(
+        default=False,
+        description="everyone whom the site answers may correct; false: only people at this machine",
+    )
 
 
 class Settings(_Table):

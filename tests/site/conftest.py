@@ -1,10 +1,11 @@
 """A small knowledge base of invented institutions, made through the store, the archive and the index."""
 
 import re
+import shutil
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -313,6 +314,19 @@ def client(server: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Client]:
 
 
 @pytest.fixture
+def own(knowledge: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Home, Client]]:
+    """A copy of the knowledge base that a test may change, and a client of the site over it."""
+    monkeypatch.setattr("dateline.site.upkeep.DELAY", 1e6)
+    home = Home(tmp_path / "own")
+    shutil.copytree(knowledge.root, home.root)
+    with (
+        serving(home) as place,
+        Client(base_url=place, trust_env=False, follow_redirects=True, timeout=20) as client,
+    ):
+        yield home, client
+
+
+@pytest.fixture
 def empty(tmp_path: Path) -> Iterator[Client]:
     """A client of the site over an empty knowledge base."""
     with serving(Home(tmp_path / "empty")) as place, Client(base_url=place, trust_env=False) as client:
@@ -330,3 +344,9 @@ def ids() -> dict[str, str]:
         "evil": "harbour-post.example/evil",
     }
     return {name: article_id(f"https://{place}") for name, place in places.items()}
+
+
+@pytest.fixture
+def over() -> Callable[[Home], AbstractContextManager[str]]:
+    """Serves any home on loopback."""
+    return serving

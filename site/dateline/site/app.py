@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.metadata import version
+from urllib.parse import urlsplit
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
@@ -15,7 +16,9 @@ from dateline.errors import DatelineError
 from dateline.home import Home
 from dateline.index.contract import QueryError
 from dateline.site import assets, pages
+from dateline.site.editing import Signer
 from dateline.site.head import HeadAsGet
+from dateline.site.hosts import KnownHosts
 from dateline.site.library import Library
 from dateline.site.routes import (
     about,
@@ -24,6 +27,7 @@ from dateline.site.routes import (
     api,
     articles,
     captures,
+    corrections,
     institutions,
     reports,
     runs,
@@ -59,11 +63,14 @@ def create_app(home: Home) -> FastAPI:
         lifespan=lifespan,
     )
     app.state.library = library
+    app.state.signer = Signer()
     app.state.assets = assets.load()
     app.state.templates = pages.environment(app.state.assets)
     app.add_middleware(GZipMiddleware, minimum_size=1000)
     app.add_middleware(SecurityHeaders)
     app.add_middleware(HeadAsGet)
+    site = library.settings.site
+    app.add_middleware(KnownHosts, names=(urlsplit(site.base_url).hostname or "", site.host))
     for module in (
         search,
         articles,
@@ -76,6 +83,7 @@ def create_app(home: Home) -> FastAPI:
         about,
         captures,
         trace,
+        corrections,
         static,
         api,
     ):

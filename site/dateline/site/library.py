@@ -6,6 +6,7 @@ from dateline.home import Home
 from dateline.index import open_index
 from dateline.index.contract import Searcher
 from dateline.settings import Settings
+from dateline.site.upkeep import Upkeep
 from dateline.store.database import Store
 
 
@@ -17,9 +18,11 @@ class Library:
         self.settings: Settings = home.settings()
         self.store = Store.open(home)
         self.searcher: Searcher = open_index(home)
+        self.upkeep = Upkeep(home)
 
     def close(self) -> None:
         """Let go of the files."""
+        self.upkeep.close()
         self.searcher.close()
         self.store.close()
 

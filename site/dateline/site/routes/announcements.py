@@ -2,14 +2,15 @@
 
 from fastapi import APIRouter, HTTPException
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from dateline import clock
-from dateline.site import library, pages
+from dateline.site import editing, library, pages
 from dateline.site.security import CAPTURE_POLICY
+from dateline.site.views import decisions
 from dateline.site.views.compare import compare
 from dateline.site.views.passport import Passport, passport
-from dateline.store import announcements, documents, runs, sources
+from dateline.store import announcements, articles, documents, runs, sources
 
 router = APIRouter(include_in_schema=False)
 LIMIT = 1000
@@ -29,11 +30,36 @@ def picture(request: Request, key: str) -> Response:
 
 
 @router.get("/announcements/{key}")
-def announcement(request: Request, key: str) -> HTMLResponse:
-    """The passport."""
+def announcement(request: Request, key: str) -> Response:
+    """The passport; the address of one that was told anew leads to what its first article became."""
+    held = library.of(request)
+    with held.store.read() as conn:
+        if announcements.by_id(conn, key) is None and articles.of_article(conn, key):
+            whole = announcements.of_article(conn, key)
+            return RedirectResponse(f"/announcements/{whole.id}" if whole else f"/articles/{key}", 303)
     view, titles, left = _passport(request, key)
-    context = {"key": key, "view": view, "titles": titles, "left": left}
-    return pages.render(request, "pages/announcement.html", context)
+    known = {entry.document.id: entry.document for group in view.groups for entry in group.entries}
+    with held.store.read() as conn:
+        made = announcements.active(conn)
+        wanted = {
+            name for row in made for name in row.data["articles"] if known.keys() & set(row.data["articles"])
+        }
+        known |= {item.id: item for item in documents.many(conn, sorted(wanted - known.keys()))}
+    given = editing.offer(request, held)
+    context = {
+        "key": key,
+        "view": view,
+        "titles": titles,
+        "left": left,
+        "said": decisions.of_announcement(
+            made,
+            [entry.document.id for group in view.groups for entry in group.entries],
+            lambda name: decisions.name_of(known.get(name), titles),
+        ),
+        "given": given,
+        "just_corrected": "corrected" in request.query_params,
+    }
+    return editing.remember(pages.render(request, "pages/announcement.html", context), given)
 
 
 def _passport(request: Request, key: str) -> tuple[Passport, dict[str, str], int]:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from fastapi import APIRouter, HTTPException
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 
 from dateline.records import Document, Member
-from dateline.site import diffing, library, pages
+from dateline.site import diffing, editing, library, pages
+from dateline.site.views import decisions
 from dateline.site.views.article import article as view
 from dateline.site.views.passport import LANES
 from dateline.store import announcements, articles, documents, sources
@@ -38,7 +39,7 @@ class Step:
 
 
 @router.get("/articles/{key}")
-def article(request: Request, key: str) -> HTMLResponse:
+def article(request: Request, key: str) -> Response:
     """The article with what was read in it."""
     held = library.of(request)
     with held.store.read() as conn:
@@ -50,6 +51,10 @@ def article(request: Request, key: str) -> HTMLResponse:
         whole = announcements.by_id(conn, document.announcement) if document.announcement else None
         members = whole.members if whole else ()
         near = {item.id: item for item in documents.many(conn, [member.id for member in members[:NEAR]])}
+        made = [row for row in announcements.active(conn) if key in row.data["articles"]]
+        wanted = sorted({name for row in made for name in row.data["articles"]})
+        named = {item.id: item for item in documents.many(conn, wanted)}
+    given = editing.offer(request, held)
     similar = held.searcher.similar(key, 5)
     context = {
         "document": document,
@@ -61,8 +66,13 @@ def article(request: Request, key: str) -> HTMLResponse:
         "revision": revisions[-1],
         "similar": similar,
         "members": len(members),
+        "said": decisions.of_announcement(
+            made, [key], lambda name: decisions.name_of(named.get(name), titles)
+        ),
+        "given": given,
+        "just_corrected": "corrected" in request.query_params,
     }
-    return pages.render(request, "pages/article.html", context)
+    return editing.remember(pages.render(request, "pages/article.html", context), given)
 
 
 @router.get("/article")

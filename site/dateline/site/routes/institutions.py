@@ -2,13 +2,15 @@
 
 from fastapi import APIRouter, HTTPException
 from starlette.requests import Request
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, Response
 
 from dateline.index.contract import Request as Wanted
-from dateline.site import library, pages
+from dateline.site import editing, library, pages
 from dateline.site.links import Search
+from dateline.site.views import decisions as decided
 from dateline.site.views import search as view
-from dateline.store import documents, institutions, sources
+from dateline.store import decisions, documents, institutions, sources
+from dateline.store.names import fold
 
 router = APIRouter(include_in_schema=False)
 PAGE = 100
@@ -36,7 +38,7 @@ def index(request: Request) -> HTMLResponse:
 
 
 @router.get("/institutions/{key}")
-def institution(request: Request, key: int) -> HTMLResponse:
+def institution(request: Request, key: int) -> Response:
     """One institution."""
     held = library.of(request)
     if not 0 < key < 2**62:
@@ -49,6 +51,10 @@ def institution(request: Request, key: int) -> HTMLResponse:
             )
         aliases = institutions.aliases_of(conn, key)
         titles = sources.titles(conn)
+        full = institutions.full_names(conn, key)
+        said = decided.of_institution(decisions.every(conn), [entity.name, *full.values()])
+        near = institutions.find(conn, " ".join(entity.name.split()[:2]), 12)
+    given = editing.offer(request, held)
     asked = Search(filters={"institution": (str(key),)}, sort="newest")
     answer = held.searcher.search(
         Wanted(
@@ -69,5 +75,10 @@ def institution(request: Request, key: int) -> HTMLResponse:
         "asked": asked,
         "view": view.search(answer, asked, shown, titles, 20),
         "titles": titles,
+        "said": said,
+        "given": given,
+        "near": [item for item in near if item.id != key],
+        "separable": sorted(name for folded, name in full.items() if folded != fold(entity.name)),
+        "just_corrected": "corrected" in request.query_params,
     }
-    return pages.render(request, "pages/institution.html", context)
+    return editing.remember(pages.render(request, "pages/institution.html", context), given)

@@ -1,15 +1,13 @@
 """Paste anything: an address leads to its article, a text to the announcement that it belongs to."""
 
-from urllib.parse import parse_qs
-
-from fastapi import APIRouter
+from fastapi import APIRouter, HTTPException
 from fastapi.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from dateline.errors import UsageError
 from dateline.nlp.tracing import lookup
-from dateline.site import library, pages
+from dateline.site import forms, library, pages
 from dateline.site.views.compare import compare
 from dateline.store import articles, documents, sources
 
@@ -29,16 +27,11 @@ def form(request: Request) -> HTMLResponse:
 @router.post("/trace")
 async def trace(request: Request) -> Response:
     """What the pasted text or address belongs to."""
-    body = bytearray()
-    async for part in request.stream():
-        body += part
-        if len(body) > MOST:
-            return await run_in_threadpool(
-                _page, request, problem="The text is longer than a megabyte.", status=413
-            )
-    fields = parse_qs(body.decode("utf8", errors="replace"), max_num_fields=10)
-    pasted = fields.get("text", [""])[0].replace("\r\n", "\n").replace("\x00", "").strip()
-    return await run_in_threadpool(_answer, request, pasted)
+    try:
+        given = await forms.fields(request, MOST, "The text is longer than a megabyte.")
+    except HTTPException as error:
+        return await run_in_threadpool(_page, request, problem=error.detail, status=error.status_code)
+    return await run_in_threadpool(_answer, request, given.get("text", ""))
 
 
 def _answer(request: Request, pasted: str) -> Response:
