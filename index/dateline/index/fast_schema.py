@@ -3,7 +3,8 @@
 stems, title_stems, was_stems   `language:stem`, with positions; matching and phrases
 rank                            stems of title (repeated) and text without boilerplate; ranking
 words, title_words              folded words; prefixes, wildcards, fuzzy words, completion
-id, facets                      as they are; filters and counts
+id, FACET                       as they are; filters
+FACET_number                    numbers that stand for the values; counts
 spans                           date expressions as words (`dateline.index.days`)
 day, month, newest, oldest, group, boost   numbers for ranges, order, collapsing and ranking
 stored                          `Entry.stored`, deflated

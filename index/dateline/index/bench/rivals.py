@@ -13,10 +13,10 @@ from typing import Any
 
 from dateline.index.entry import NO_DAY, Entry
 from dateline.index.frozen import analysis, fields
-from dateline.index.query import And, Is, Or, Phrase, Prefix, Published, Query, Term
+from dateline.index.query import And, FacetName, Is, Or, Phrase, Prefix, Published, Query, Term
 from dateline.index.words import stem, words
 
-FACETS = ("institution", "discipline", "source", "kind", "year")
+FACETS: tuple[FacetName, ...] = ("institution", "discipline", "source", "kind", "year")
 
 
 @dataclass(frozen=True, slots=True)
