@@ -92,13 +92,17 @@ class Documented:
     def page(self, query: Query, newest: bool) -> Page:
         from whoosh import sorting
 
-        groups = {n: sorting.FieldFacet(n, allow_overlap=n in ("institution", "discipline")) for n in FACETS}
+        groups: dict[str, Any] = {
+            n: sorting.FieldFacet(n, allow_overlap=n in ("institution", "discipline")) for n in FACETS
+        }
         groups["month"] = sorting.FieldFacet("month")
         options: dict[str, Any] = {"sortedby": "day", "reverse": True} if newest else {}
         results = self._searcher.search(self._query(query), limit=10, groupedby=groups, **options)
         for hit in results:
             hit.highlights("text", top=1)
-        counted = {n: {str(k): len(v) for k, v in results.groups(n).items() if k} for n in FACETS}
+        counted: dict[str, dict[str, int]] = {
+            n: {str(k): len(v) for k, v in results.groups(n).items() if k} for n in FACETS
+        }
         return Page(len(results), counted)
 
     def _query(self, query: Query) -> Any:
