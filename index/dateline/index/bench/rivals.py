@@ -6,7 +6,7 @@ Both index the same words in the same stems, so that what they find can be compa
 import sqlite3
 import time
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,7 @@ class Page:
     """What is compared of a page."""
 
     total: int
-    facets: dict[str, dict[str, int]]
+    facets: Mapping[Any, dict[str, int]]
 
 
 class Stemmed(analysis.Analyzer):  # type: ignore[misc]
@@ -187,7 +187,7 @@ class FullText:
             f"ORDER BY {order} LIMIT 10",
             (match, *days),
         ).fetchall()
-        facets: dict[str, dict[str, int]] = {name: {} for name in FACETS}
+        facets: Mapping[Any, dict[str, int]] = {name: {} for name in FACETS}
         for name in ("source", "kind", "year", "month"):
             rows = db.execute(
                 f"SELECT {name}, count(*) FROM found JOIN docs USING (id) GROUP BY 1"
