@@ -36,12 +36,14 @@ _LINE = re.compile(
     r"|follow us|tel(?:ephone)?\s*[.:]|phone\s*:|e-?mail\s*:|website\s*:|www\.|https?:",
     re.IGNORECASE,
 )
-_OPENERS = frozenset(  # first words of all that the two patterns match
-    "about media press investor company public contact contacts cautionary forward safe disclaimer disclaimers"
-    " disclosure disclosures note notes boilerplate source end ends pressekontakt medienkontakt presse medien"
-    " über à acerca for learn to please visit view read see follow tel telephone phone e email website www http"
-    " https".split()
+_OPENING_WORDS = (
+    "about media press investor company public contact contacts cautionary forward safe disclaimer"
+    " disclaimers disclosure disclosures note notes boilerplate source end ends pressekontakt medienkontakt"
+    " presse medien über à acerca for learn to please visit view read see follow tel telephone phone e email"
+    " website www http https"
 )
+_OPENERS = frozenset(_OPENING_WORDS.split())
+"""First words of all that the two patterns match."""
 _HEAD = 60  # words that must stand before boilerplate can begin
 
 

@@ -1,13 +1,15 @@
 """From relations of pairs to groups: copies first, then average linkage, so that no wrong link joins two."""
 
 import heapq
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 COPIES = 0.6
 """Margin from which on two articles are one text: they enter the linkage as one."""
 AGAINST = -1.5
 """Margin of a pair that something speaks against."""
+NEVER = -1e6
+"""Margin of a pair that a person set apart."""
 ABSENT = -0.35
 """Margin of a pair that was never a candidate."""
 
@@ -70,12 +72,13 @@ def groups(size: int, pairs: Iterable[tuple[int, int, float, bool]]) -> list[lis
     numbers, so that the result depends on nothing but the pairs.
     """
     ordered = sorted((min(a, b), max(a, b), margin, later) for a, b, margin, later in pairs)
-    node = _connected(size, ((a, b) for a, b, margin, _ in ordered if margin >= COPIES))
+    never = [(a, b) for a, b, margin, _ in ordered if margin <= NEVER]
+    node = _connected(size, ((a, b) for a, b, margin, _ in ordered if margin >= COPIES), never)
     for stage in (False, True):
         edges: dict[tuple[int, int], float] = {}
         for a, b, margin, later in ordered:
             low, high = sorted((node[a], node[b]))
-            if low != high and later == stage:
+            if low != high and (later == stage or margin <= AGAINST):
                 known = edges.get((low, high), margin)
                 # What speaks against one of a text's copies speaks against the text.
                 least, most = min(margin, known), max(margin, known)
@@ -89,8 +92,10 @@ def groups(size: int, pairs: Iterable[tuple[int, int, float, bool]]) -> list[lis
     return sorted(group for group in found.values() if len(group) > 1)
 
 
-def _connected(size: int, pairs: Iterable[tuple[int, int]]) -> list[int]:
-    """The smallest number that each number is connected with."""
+def _connected(
+    size: int, pairs: Iterable[tuple[int, int]], never: Sequence[tuple[int, int]] = ()
+) -> list[int]:
+    """The smallest number that each is connected with; links that would connect `never` are left out."""
     parent = list(range(size))
 
     def root(n: int) -> int:
@@ -101,5 +106,6 @@ def _connected(size: int, pairs: Iterable[tuple[int, int]]) -> list[int]:
 
     for a, b in pairs:
         low, high = sorted((root(a), root(b)))
-        parent[high] = low
+        if low != high and all({root(x), root(y)} != {low, high} for x, y in never):
+            parent[high] = low
     return [root(n) for n in range(size)]

@@ -299,7 +299,9 @@ def _name_reasons(part: Part, original: Part) -> list[str]:
         telling = sum(word.lower() not in STOP and word not in _COMMON for word in words)
         return min(telling, 3) + (1.5 if name in titles else 0.0) + (0.5 if name[0].isdigit() else 0.0)
 
-    common = [name for name in part.names & original.names if len(name) > 2 and value(name) > 0]
+    text = f"{part.article.title}\n{part.article.text}"
+    common = {name.removeprefix("The ") for name in original.names if name in text}
+    common = {name for name in common if len(name) > 2 and value(name) > 0}
     chosen: list[str] = []
     for name in sorted(common, key=lambda name: (-value(name), name)):
         if not any(name in other or other in name for other in chosen):

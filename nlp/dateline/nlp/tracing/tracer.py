@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from dateline.nlp.tracing.articles import TraceInput
 from dateline.nlp.tracing.corpus import Corpus
 from dateline.nlp.tracing.fingerprint import fingerprint
-from dateline.nlp.tracing.grouping import groups
+from dateline.nlp.tracing.grouping import NEVER, groups
 from dateline.nlp.tracing.relations import margins
 from dateline.nlp.tracing.roles import announcement
 from dateline.records import Announcement
@@ -53,7 +53,7 @@ def matters(corpus: Corpus, decisions: Decisions = NONE) -> list[list[str]]:
     edges = {(x, y): (margin, later) for x, y, margin, later in zip(*columns, strict=True)}
     if decisions.together or decisions.apart:
         place = {key: n for n, key in enumerate(corpus.ids)}
-        for said, value in ((decisions.together, _SURE), (decisions.apart, -10 * _SURE)):
+        for said, value in ((decisions.together, _SURE), (decisions.apart, 10 * NEVER)):
             for one, other in sorted(said):
                 if one in place and other in place and one != other:
                     x, y = sorted((place[one], place[other]))
