@@ -20,11 +20,11 @@ the words that it begins with."""
 _RANK: Mapping[str, int] = {"name": 0, "label": 1, "alias": 2, "acronym": 3, "bag": 4}
 _BATCH = 2000
 _BRACKET = re.compile(r"\s*\(([^()]*)\)\s*$")
-_SMALL = frozenset(
-    "of the and for in at on de la le les del der die das des du di da do dos das el los las für und et e "
-    "y d l a van "
-    "von zu zur am an och i og for av degli dell della delle dello dei studi sul".split()
+_SMALL_WORDS = (
+    "of the and for in at on de la le les del der die das des du di da do dos das el los las für und "
+    "et e y d l a van von zu zur am an och i og for av degli dell della delle dello dei studi sul"
 )
+_SMALL = frozenset(_SMALL_WORDS.split())
 _LONG = {
     "univ": "university", "universitaet": "universitat", "inst": "institute", "dept": "department",
     "dep": "department", "lab": "laboratory", "labs": "laboratories", "natl": "national",

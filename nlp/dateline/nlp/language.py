@@ -3,6 +3,8 @@
 from functools import cache
 from typing import Any
 
+from dateline.nlp.wordlist import wordset
+
 PLAUSIBLE = (
     "ar", "bg", "cs", "da", "de", "el", "en", "es", "et", "fi", "fr", "he", "hi", "hr", "hu", "id", "it",
     "ja", "ko", "lt", "lv", "ms", "nl", "no", "pl", "pt", "ro", "ru", "sk", "sl", "sr", "sv", "th", "tr",
@@ -10,9 +12,7 @@ PLAUSIBLE = (
 )  # fmt: skip
 _SAMPLE = 1500
 _ENOUGH = 60
-_ENGLISH = frozenset(
-    "the of and to is that for with as on by are this from its it has be was will an at".split()
-)
+_ENGLISH = wordset("the of and to is that for with as on by are this from its it has be was will an at")
 _SHARE = 0.12
 """Share of these words from which on a text is English, however many foreign names it holds."""
 _NAMES = {

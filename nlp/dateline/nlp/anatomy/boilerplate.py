@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 
 from dateline.nlp.anatomy.paragraphs import Piece
+from dateline.nlp.wordlist import wordset
 from dateline.records import Boilerplate
 
 _ABOUT = re.compile(
@@ -102,7 +103,7 @@ def _self_description(text: str) -> bool:
     )
 
 
-_PRONOUNS = frozenset("it this that he she they we the these those there".split())
+_PRONOUNS = wordset("it this that he she they we the these those there")
 
 
 def _inline(piece: Piece, text_start: int, length: int) -> list[tuple[int, int]]:

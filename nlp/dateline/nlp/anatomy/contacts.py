@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from dateline.nlp.anatomy.paragraphs import Piece, lines
 from dateline.nlp.institutions.lexicon import lexicon
+from dateline.nlp.wordlist import wordset
 from dateline.records import Contact
 
 _EMAIL = re.compile(r"[A-Za-z0-9][\w.+-]{0,63}@[A-Za-z0-9][\w-]{0,62}(?:\.[\w-]{1,62}){1,4}")
@@ -50,7 +51,7 @@ _STOP = re.compile(
     r"source:|copyright|©|note to|this (?:press|news) release|cautionary|connect with|for public)"
 )
 _NEXT = re.compile(r"(?i)(?:contact details|(?:media|press|investor) contact)")
-_TITLE_WORDS = frozenset(
+_TITLE_WORDS = wordset(
     "director manager officer president vice ceo cfo coo cmo head lead specialist coordinator "
     "representative relations "
     "communications media press marketing public account executive senior associate assistant founder "
@@ -58,9 +59,9 @@ _TITLE_WORDS = frozenset(
     "spokesperson department company investors team editor publicist investor corporate office manager, "
     "contact inquiries information "
     "details ambassador owner general counsel visit website twitter discord facebook instagram youtube "
-    "telegram linkedin social click here".split()
+    "telegram linkedin social click here"
 )
-_PARTICLES = frozenset("de la von van der den bin al del dos da di le".split())
+_PARTICLES = wordset("de la von van der den bin al del dos da di le")
 _DEGREE = re.compile(r",?\s+(?:Ph\.?D\.?|M\.?D\.?|MBA|Esq\.?|CPA|JD|APR|RN|Jr\.?|Sr\.?|II|III|IV)\b\.?")
 _BLOCK_LINES = 16
 _BLOCK_CHARACTERS = 900

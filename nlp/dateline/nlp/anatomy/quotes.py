@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from dateline.nlp.wordlist import wordset
 from dateline.records import Quote
 
 _SPEECH = re.compile(r"“([^“”\n]{20,2000})”|\"([^\"\n]{20,2000})\"")
@@ -20,7 +21,7 @@ _AFTER = re.compile(
 )
 _BEFORE = re.compile(rf"(?P<name>{_NAME})(?P<role>,[^.\n“”\"]{{2,140}}?,)?\s+{_VERB}(?:\s+that)?\s*[:,]\s*$")
 _OF = re.compile(r"\b(?:of|at|for|with|from)\s+(?:the\s+)?(?P<name>[A-Z0-9][^,;:]*)")
-_PRONOUNS = frozenset("he she they it we i who the this".split())
+_PRONOUNS = wordset("he she they it we i who the this")
 
 
 def quotes(text: str, start: int) -> tuple[Quote, ...]:

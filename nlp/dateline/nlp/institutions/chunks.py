@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from dateline.nlp.institutions.lexicon import lexicon
 from dateline.nlp.institutions.tokens import BREAK, CAP, NUMBER, Token
+from dateline.nlp.wordlist import wordset
 from dateline.records import InstitutionType
 
 CONNECTORS = frozenset(
@@ -45,9 +46,9 @@ _TRAILING = frozenset(["hospital", "hospitals", "press", "bookstore", "library",
 _SHARED = frozenset(
     ["clinics", "hospitals", "museum", "museums", "library", "gardens", "schools", "colleges", "laboratories"]
 )
-NEW = frozenset("york jersey mexico hampshire zealand orleans england delhi south haven brunswick".split())
+NEW = wordset("york jersey mexico hampshire zealand orleans england delhi south haven brunswick")
 """Words that "New" makes a place."""
-_STATES = frozenset("nv co pa".split())
+_STATES = wordset("nv co pa")
 VENUES = frozenset({"conference center", "conference centre", "convention center", "convention centre"})
 _UNITS = frozenset(
     [

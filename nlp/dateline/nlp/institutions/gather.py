@@ -14,6 +14,7 @@ from dateline.nlp.institutions.mentions import locate
 from dateline.nlp.institutions.names import compact, fold, initials, short_for
 from dateline.nlp.institutions.page import Page
 from dateline.nlp.institutions.tokens import ADDRESS, BREAK, CAP, LOWER, NUMBER, PUNCT, Token, is_acronym
+from dateline.nlp.wordlist import wordset
 from dateline.records import InstitutionType
 
 _ORDER = (
@@ -32,7 +33,7 @@ _ORDER = (
 )
 
 
-_BEFORE_NAMES = frozenset("at with from by joined joins for joining".split())
+_BEFORE_NAMES = wordset("at with from by joined joins for joining")
 _MANY = 60
 _MIXED = frozenset(',;:•*|()[]"“”/')
 _DEGREES = frozenset(
@@ -500,10 +501,10 @@ def _is_person(page: Page, group: Group) -> bool:
     return False
 
 
-_MAKING = frozenset(
+_MAKING = wordset(
     "makes make using uses use called product products app device drug test tests platform tool software "
     "titled "
-    "developing developed version via model series film movie game song album book novel treatment".split()
+    "developing developed version via model series film movie game song album book novel treatment"
 )
 
 

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from dateline.nlp.institutions.lexicon import lexicon
 from dateline.nlp.institutions.tokens import BREAK, CAP, LOWER, PUNCT, Token, tokenize
+from dateline.nlp.wordlist import wordset
 from dateline.records import Anatomy
 
 _SMALL = frozenset(
@@ -149,8 +150,8 @@ def read(
 
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_SINGULAR = frozenset("department division agency administration ministry commission bureau".split())
-_GLUE = frozenset("details director manager officer ceo founder contact information president".split())
+_SINGULAR = wordset("department division agency administration ministry commission bureau")
+_GLUE = wordset("details director manager officer ceo founder contact information president")
 
 
 def _mended(tokens: list[Token], text: str) -> list[Token]:

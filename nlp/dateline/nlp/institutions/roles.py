@@ -4,18 +4,20 @@ from collections.abc import Sequence
 
 from dateline.nlp.institutions.gather import Group
 from dateline.nlp.institutions.page import Page
+from dateline.nlp.wordlist import wordset
 
 _ENOUGH = 3
 _MOST = 4
-_ANNOUNCING = frozenset(
+_ANNOUNCING = wordset(
     "announced announces announce said launched launches unveiled introduces introduced today has will is "
     "reported "
-    "opened hosts hosted released signed received".split()
+    "opened hosts hosted released signed received"
 )
-_WIRES = frozenset(
+_WIRES = wordset(
     "pr newswire|prnewswire|business wire|globenewswire|accesswire|ein presswire|news direct|"
     "newsworthy.ai|newmediawire|"
-    "24-7 press release|24-7pressrelease|blockchain wire".split("|")
+    "24-7 press release|24-7pressrelease|blockchain wire",
+    "|",
 )
 
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from dateline.nlp.institutions.lexicon import lexicon
+from dateline.nlp.wordlist import wordset
 
-SMALL = frozenset("a an and at by for from in of on or the to with".split())
+SMALL = wordset("a an and at by for from in of on or the to with")
 """Words that begin no name, whatever their case."""
 
 CAP, LOWER, NUMBER, PUNCT, BREAK, ADDRESS = range(6)

@@ -19,6 +19,7 @@ from sqlalchemy import Connection
 
 from dateline.nlp.institutions.lexicon import lexicon
 from dateline.nlp.linking.places import countries
+from dateline.nlp.wordlist import wordset
 from dateline.store import registry
 from dateline.store.registry import Candidate, NameKind, key
 
@@ -34,17 +35,15 @@ _KIND = {
     "beginning": 0.8,
     "campus": 1.0,
 }
-_UNIVERSITIES = frozenset(
-    "university universita universitat universite universidad universidade universiteit universitet".split()
+_UNIVERSITIES = wordset(
+    "university universita universitat universite universidad universidade universiteit universitet"
 )
-_INSTITUTIONS = frozenset(
+_INSTITUTIONS = wordset(
     "university universita universitat universite universidad universidade universiteit universitet "
     "institute institut "
-    "instituto istituto hospital college academy laboratory observatory polytechnic".split()
+    "instituto istituto hospital college academy laboratory observatory polytechnic"
 )
-_UNIT_WORDS = frozenset(
-    "department division school faculty laboratory section unit program office group".split()
-)
+_UNIT_WORDS = wordset("department division school faculty laboratory section unit program office group")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

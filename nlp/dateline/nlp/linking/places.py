@@ -3,6 +3,8 @@
 import re
 from collections.abc import Mapping
 
+from dateline.nlp.wordlist import wordset
+
 _NAMES = {
     "usa": "US", "u s a": "US", "u s": "US", "us": "US", "united states": "US",
     "united states of america": "US", "uk": "GB", "u k": "GB", "england": "GB", "scotland": "GB",
@@ -23,24 +25,20 @@ _NAMES = {
     "chile": "CL", "malaysia": "MY", "thailand": "TH", "indonesia": "ID", "pakistan": "PK",
     "nigeria": "NG", "ukraine": "UA",
 }  # fmt: skip
-_STATES = frozenset(
-    """alabama|alaska|arizona|arkansas|california|colorado|connecticut|delaware|florida|hawaii|idaho|illinois|indiana|
-    iowa|kansas|kentucky|louisiana|maine|maryland|massachusetts|michigan|minnesota|mississippi|missouri|montana|
-    nebraska|nevada|new hampshire|new jersey|new mexico|new york|north carolina|north
-    dakota|ohio|oklahoma|oregon|
-    pennsylvania|rhode island|south carolina|south dakota|tennessee|texas|utah|vermont|virginia|washington|
-    west virginia|wisconsin|wyoming""".replace("\n", "")
-    .replace("    ", "")
-    .split("|")
+_STATES = wordset(
+    "alabama|alaska|arizona|arkansas|california|colorado|connecticut|delaware|florida|hawaii|idaho|"
+    "illinois|indiana|iowa|kansas|kentucky|louisiana|maine|maryland|massachusetts|michigan|minnesota|"
+    "mississippi|missouri|montana|nebraska|nevada|new hampshire|new jersey|new mexico|new york|"
+    "north carolina|north dakota|ohio|oklahoma|oregon|pennsylvania|rhode island|south carolina|"
+    "south dakota|tennessee|texas|utah|vermont|virginia|washington|west virginia|wisconsin|wyoming",
+    "|",
 )
 _CODES = re.compile(
     r"(?:^|[,\s(])(?:A[LKZR]|C[AOT]|DE|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|"
     r"V[AT]|W[AIVY]|DC)(?=\s+\d{5}|[,.;)\s]*$|,)"
 )
-_PROVINCES = frozenset(
-    "ontario|quebec|québec|british columbia|alberta|manitoba|saskatchewan|nova scotia|new brunswick".split(
-        "|"
-    )
+_PROVINCES = wordset(
+    "ontario|quebec|québec|british columbia|alberta|manitoba|saskatchewan|nova scotia|new brunswick", "|"
 )
 _WORDS = re.compile(r"[^\W_]+")
 
