@@ -187,7 +187,7 @@ class FullText:
             f"ORDER BY {order} LIMIT 10",
             (match, *days),
         ).fetchall()
-        facets: Mapping[Any, dict[str, int]] = {name: {} for name in FACETS}
+        facets: dict[Any, dict[str, int]] = {name: {} for name in FACETS}
         for name in ("source", "kind", "year", "month"):
             rows = db.execute(
                 f"SELECT {name}, count(*) FROM found JOIN docs USING (id) GROUP BY 1"
