@@ -8,6 +8,8 @@ from dateline.nlp.dates.years import free
 
 _QUOTES = frozenset(("'", '"', "“", "‘", "«", "„"))
 _CLOSING = _QUOTES | {"”", "»", ":"}
+_YEARLY = 12
+"""Words back in which "each year" is looked for."""
 _ADDRESS = ("://", "www.", "@")
 
 
@@ -37,7 +39,7 @@ def accepts(g: Grammar, found: Found, previous_end: int) -> bool:
         case "unit":
             return _unit(g, found)
         case "holiday":
-            return _holiday(g, found)
+            return _holiday(g, found, previous_end)
         case "quarter" | "half":
             return not (point.shift is None and point.year is None and _recurring(g, found.start))
         case "day":
@@ -73,8 +75,20 @@ def _recurring(g: Grammar, start: int) -> bool:
     )
 
 
+def _yearly(g: Grammar, i: int) -> bool:
+    """Whether the sentence tells before of what happens "each year" or "every" spring."""
+    for j in range(i - 1, max(-1, i - _YEARLY), -1):
+        if g.word(j) in (".", ";", "!", "?") or g.t.break_before(j + 1):
+            return False
+        if g.has(j, "recurring_each") and "unit" in g.tags[j + 1]:
+            return True
+    return False
+
+
 def _month(g: Grammar, found: Found, previous_end: int) -> bool:
     t, i = g.t, found.start
+    if found.point.year is None and found.point.shift is None and _yearly(g, i):
+        return False
     if found.point.year or found.until or found.point.shift is not None or found.point.unit:
         return not _recurring(g, i) or found.point.year is not None
     while i < found.end and not g.has(i, "month"):
@@ -94,7 +108,8 @@ def _month(g: Grammar, found: Found, previous_end: int) -> bool:
     if not t.break_before(i + 1) and content(g, i + 1) and g.has(i, "given") and not g.has(i + 1, "weekday"):
         return False
     if g.has(i, "weak"):
-        return bool(prepared or follows)
+        soon = g.word(i - 1) == "as" and g.word(i - 2) in ("soon", "early", "late")
+        return bool(prepared or follows or soon)
     return not (
         content(g, i - 1) and not prepared and not t.break_before(i) and not follows and content(g, i + 1)
     )
@@ -185,7 +200,7 @@ def _unit(g: Grammar, found: Found) -> bool:
     return True
 
 
-def _holiday(g: Grammar, found: Found) -> bool:
+def _holiday(g: Grammar, found: Found, previous_end: int) -> bool:
     """A holiday without a year stands for a day where a preposition or "this" puts it on the calendar."""
     point, i = found.point, found.start
     if point.year or point.shift is not None:
@@ -195,5 +210,6 @@ def _holiday(g: Grammar, found: Found) -> bool:
     return (
         g.has(i - 1, "on")
         or g.has(i - 1, "in_future")
+        or (previous_end == i - 1 and g.has(i - 1, "and"))
         or g.word(i - 1) in ("before", "since", "after", "from", "until", "over")
     ) and not _recurring(g, i)

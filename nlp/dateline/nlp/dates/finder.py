@@ -16,6 +16,9 @@ _NUMERIC = re.compile(r"(?<![\d/])([0-3]?\d)/([0-3]?\d)/(?:19|20)?\d\d(?![\d/])"
 _HEAD = 120
 """Tokens in which a dateline's date is looked for."""
 _DASHES = frozenset("-–—/")
+_SHARING = frozenset(
+    (("day", "day"), ("month", "month"), ("quarter", "quarter"), ("quarter", "year"), ("half", "year"))
+)
 _PLACE = 16
 """Tokens of a dateline before its date."""
 _LAG = 31
@@ -64,17 +67,16 @@ def _shared_years(g: Grammar, kept: list[Found]) -> list[Found]:
     for i in range(len(shared) - 2, -1, -1):
         found, after = shared[i], shared[i + 1]
         a, b = found.point, after.point
-        if (
-            a.year
-            or not b.year
-            or a.kind != b.kind
-            or a.shift is not None
-            or a.kind not in ("day", "month", "quarter")
-        ):
+        if a.year or not b.year or a.shift is not None or (a.kind, b.kind) not in _SHARING:
             continue
         between = range(found.end, after.start)
-        if 1 <= len(between) <= 2 and all(g.has(k, "and") or g.word(k) in (",", "or") for k in between):
-            year = b.year - 1 if (a.month or 0) > (b.month or 0) else b.year
+        most = 3 if b.kind == "year" else 2
+        if 1 <= len(between) <= most and all(
+            g.has(k, "and") or g.word(k) in (",", "or") or g.has(k, "full") for k in between
+        ):
+            if b.kind == "year" and not any(g.has(k, "and") for k in between):
+                continue
+            year = b.year - 1 if b.month and (a.month or 0) > (b.month or 0) else b.year
             until = replace(found.until, year=year) if found.until else None
             shared[i] = replace(found, point=replace(a, year=year), until=until)
     return shared

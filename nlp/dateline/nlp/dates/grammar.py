@@ -108,7 +108,7 @@ class Grammar(Relative):
         return Found(start=start, end=stop, point=a, until=b)
 
     def opening(self, start: int) -> int:
-        """The token that may open a range: "between", "from", behind "on or about", "the", "approximately"."""
+        """The token that may open a range, before "the" and hedges: "between on or about"."""
         i = start - 1
         while i > start - 5 and (self.has(i, "the") or self.has(i, "hedge")):
             i -= 1

@@ -228,6 +228,8 @@ class Relative(Dated):
         j += 1
         if self.word(j) == "-" and t.tight(j):
             j += 1
+        if self.word(i - 1) == "half":
+            return None
         hedged = self.word(i - 1) in ("least", "over") or self.word(i - 1) == "than"
         if hedged and (self.has(j, "ago") or self.has(j, "earlier")):
             return None
@@ -277,8 +279,8 @@ class Relative(Dated):
                 return Point(kind="unit", unit="year", shift=0), i + 3
             of = self.value(i + 3, "unit")
             if of in ("quarter", "month", "half"):
-                shift = {"quarter": -4, "month": -12, "half": -2}[of]
-                return Point(kind="unit", unit=of, shift=shift, textual=True, loose=True), i + 4
+                back = {"quarter": -4, "month": -12, "half": -2}[of]
+                return Point(kind="unit", unit=of, shift=back, textual=True, loose=True), i + 4
             return Point(kind="unit", unit="year", shift=-1, textual=True, loose=True), i + 3
         if unit == "week" and self.has(i + 1, "of"):
             j = i + 3 if self.has(i + 2, "the") else i + 2

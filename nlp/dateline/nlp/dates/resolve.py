@@ -58,6 +58,9 @@ class Resolver:
         point, until = found.point, found.until
         try:
             span = self._place(point, found)
+            if span and until and self._over(point, until, span, found):
+                earlier = self._of_year(point, span.first.year - 1)
+                span = earlier or span
             if span and until:
                 last = self._until(until, span, found)
                 if last is None or last.last < span.first:
@@ -68,6 +71,23 @@ class Resolver:
         if span:
             self._spoken.append(_Spoken(span, found.end, point.year is not None, point.kind, _deictic(point)))
         return span
+
+    def _over(self, point: Point, until: Point, first: Span, found: Found) -> bool:
+        """Whether a range said to be past would not have ended: "rose from September to May"."""
+        if self._now is None or point.kind not in ("month", "quarter") or point.year or until.year:
+            return False
+        if point.shift is not None or until.shift is not None or first.first > self._now:
+            return False
+        last = self._until(until, first, found)
+        return bool(
+            last
+            and self._starts(until, last) > self._now
+            and tense(self._g, found.start, found.end) == "past"
+        )
+
+    def _starts(self, until: Point, last: Span) -> date:
+        span = self._of_year(until, last.last.year)
+        return span.first if span else last.last
 
     def _until(self, point: Point, first: Span, found: Found) -> Span | None:
         if point.kind == "day" and point.year is None and point.month and point.day:
@@ -146,7 +166,11 @@ class Resolver:
                 at = _after(inner.first, p.weekday, strictly=False) + timedelta(days=7 * (p.number - 1))
             return _one(at) if inner.first <= at <= inner.last else None
         if p.unit == "weekend":
-            at = _before(inner.last, 5, strictly=False) if p.number < 0 else _after(inner.first, 5, strictly=False)
+            at = (
+                _before(inner.last, 5, strictly=False)
+                if p.number < 0
+                else _after(inner.first, 5, strictly=False)
+            )
             at += timedelta(days=7 * max(0, p.number - 1))
             return calendar.weekend(at) if inner.first <= at <= inner.last else None
         # the first week is the one with most of its days inside, as in ISO 8601
@@ -230,8 +254,8 @@ class Resolver:
         elif now is None:
             return None
         elif p.unit == "year" and p.shift is not None:
-            told = self._spoken[-1].span.first if p.textual and self._spoken else now
-            years = [told.year + p.shift]
+            spoken = self._spoken[-1].span.first if p.textual and self._spoken else now
+            years = [spoken.year + p.shift]
         elif p.textual and p.shift is not None:
             base = self._spoken[-1].span.first if self._spoken else now
             found_ = [s for y in (-1, 0, 1) if (s := self._of_year(p, base.year + y))]
@@ -251,7 +275,10 @@ class Resolver:
         if p.shift == 0:
             if p.kind == "season":
                 here = [s for s in candidates if s.first <= now <= s.last]
-                return here[0] if here else self._choose(candidates[:2], found, open_=True)
+                if here:
+                    return here[0]
+                said = tense(self._g, found.start, found.end)
+                return self._by(candidates, said or "future", open_=True)
             return self._of_year(p, now.year)
         if p.kind in ("quarter", "half") and (compared := self._compared_quarter(p, found)):
             return compared
@@ -322,11 +349,29 @@ class Resolver:
         if p.shift == 1:
             return _one(_after(now, p.weekday, strictly=True))
         said = tense(self._g, found.start, found.end)
+        if p.shift is None and (named := self._named(p.weekday, said)):
+            return named
         if p.shift == 0 and said != "past":
             return _one(_after(now, p.weekday, strictly=False))
-        if said == "future":
+        if said == "future" or (said is None and self._g.word(found.start - 1) == "by"):
             return _one(_after(now, p.weekday, strictly=False))
         return _one(_before(now, p.weekday, strictly=False))
+
+    def _named(self, weekday: int, said: Tense) -> Span | None:
+        """The day near the publication that the text has named with its date, where it is that weekday."""
+        assert self._now is not None
+        for spoken in reversed(self._spoken[-6:]):
+            day = spoken.span.first
+            if spoken.unit != "day" or day != spoken.span.last or day.weekday() != weekday:
+                continue
+            ahead = (day - self._now).days
+            if (
+                -7 <= ahead <= 13
+                and not (said == "past" and ahead > 0)
+                and not (said == "future" and ahead < 0)
+            ):
+                return spoken.span
+        return None
 
     def _unit(self, p: Point, found: Found) -> Span | None:
         now = self._now

@@ -22,13 +22,30 @@ def tense(g: Grammar, start: int, end: int) -> Tense:
             if distance >= nearest or _sentence_ends(g, i, step):
                 break
             cue = None if _of_another(g, i, start) else _cue(g, i)
-            if cue is None and step < 0 and g.word(i - 1) == "to" and g.lexicon.suffixes and not g.tags[i]:
+            if cue is None and "cue_is" in g.tags[i] and step < 0 and start - i <= 2:
+                cue = "future"  # "the funeral is on Monday"
+            if cue is None and step < 0 and g.lexicon.suffixes and (_to_do(g, i) or _present(g, i)):
                 faint = "future"
             if cue:
                 best, nearest = cue, distance
                 break
             i += step
     return best or faint
+
+
+def _to_do(g: Grammar, i: int) -> bool:
+    return g.word(i - 1) == "to" and not g.tags[i]
+
+
+def _present(g: Grammar, i: int) -> bool:
+    """Whether a verb follows its subject in the present tense: "ministers meet", "they vote"."""
+    if "cue_present" in g.tags[i]:
+        return True
+    before = g.word(i - 1)
+    subject = (
+        len(before) > 3 and before.endswith("s") and before.isalpha() and "cue_past" not in g.tags[i - 1]
+    )
+    return "cue_infinitive" in g.tags[i] and (subject or before in ("we", "they", "i", "you"))
 
 
 def _of_another(g: Grammar, i: int, start: int) -> bool:
@@ -55,7 +72,8 @@ def _sentence_ends(g: Grammar, i: int, step: int) -> bool:
         return False
     # an abbreviation's stop: "Nov. 7", "St. Louis", "U.S. officials"
     before = t.low[i - 1] if i else ""
-    if (g.has(i - 1, "month") and len(before) < 5) or len(before) <= 2:
+    month = g.has(i - 1, "month") and not g.has(i - 1, "month_whole")
+    if (month and len(before) < 5) or len(before) <= 2:
         return not (t.number[after] >= 0 or before.isalpha())
     return t.capital(after) or not t.low[after].isalnum()
 
@@ -67,7 +85,7 @@ def _cue(g: Grammar, i: int) -> Tense:
         return "future"
     if tags:
         if "cue_future" in tags:
-            return "future"
+            return "past" if "in_future" in tags and "cue_past" in g.tags[i - 1] else "future"
         if "cue_past" in tags:
             return "past"
         if "cue_not_past" in tags:

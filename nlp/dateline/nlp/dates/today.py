@@ -23,9 +23,7 @@ def literal(g: Grammar, found: Found) -> bool:
     if g.word(i - 1) == "of" or (g.word(i - 1) == "for" and g.word(found.end) in ("and", "'")):
         return False
     if point.shift or not g.has(i, "today_word"):
-        possessive = g.word(found.end) == "'" and not any(
-            g.has(found.end + k, "today_nouns") for k in (2, 3)
-        )
+        possessive = g.word(found.end) == "'" and not any(g.has(found.end + k, "today_nouns") for k in (2, 3))
         return not (point.shift == 1 and (possessive or g.word(i - 1) in ("of", "for")))
     if found.end > i + 1:
         return True
