@@ -8,6 +8,9 @@ import zipfile
 from xml.etree import ElementTree as ET
 
 from httpx import Client
+from PIL import Image, ImageColor
+
+from dateline.site.picture import DOTS
 
 SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 WHOLE = "/report?announcement=aaaaaaaaaaaaaaaa"
@@ -86,3 +89,22 @@ def test_what_is_not_there_is_said(client: Client) -> None:
     assert client.get("/report.pdf").status_code == 404
     assert client.get("/report?q=(").status_code == 400
     assert client.get("/report?q=nothingatall").status_code == 200
+
+
+def test_the_picture_is_had_as_png_with_a_dot_in_the_colour_of_each_part(client: Client) -> None:
+    answer = client.get("/announcements/aaaaaaaaaaaaaaaa.png")
+    assert answer.headers["content-type"] == "image/png"
+    image = Image.open(io.BytesIO(answer.content)).convert("RGB")
+    assert image.width == 2064
+    seen = {colour for _, colour in image.getcolors(1 << 24) or []}
+    for colour in DOTS["original"], DOTS["copy"], DOTS["rewrite"], DOTS["coverage"]:
+        wanted = ImageColor.getrgb(colour)
+        assert any(max(abs(a - b) for a, b in zip(wanted, found, strict=True)) < 8 for found in seen), colour
+    assert len(answer.content) < 60_000
+    assert client.get("/announcements/none.png").status_code == 404
+
+
+def test_the_page_and_the_report_lead_to_both_pictures(client: Client) -> None:
+    for page in ("/announcements/aaaaaaaaaaaaaaaa", "/report?announcement=aaaaaaaaaaaaaaaa"):
+        for form in ("svg", "png"):
+            assert f'href="/announcements/aaaaaaaaaaaaaaaa.{form}"' in client.get(page).text

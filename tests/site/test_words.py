@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 from starlette.datastructures import QueryParams
 
-from dateline.site import words
+from dateline.site import telling, words
 from dateline.site.figures import Lanes, Telescope, columns, lanes, moments
 from dateline.site.links import Search
 from dateline.site.views.search import page_numbers
@@ -102,3 +102,43 @@ def test_nonsense_in_an_address_is_left_out(text: str) -> None:
     asked = Search.read(QueryParams(text))
     assert asked.page == 1
     assert (asked.first, asked.sort, dict(asked.filters), asked.query) == (None, "relevance", {}, "")
+
+
+@pytest.mark.parametrize(
+    ("name", "number", "expected"),
+    [
+        ("feeds/without-news", 1, "1 feed without news"),
+        ("bytes/received", 371_599, "372 kB received"),
+        ("bytes/received", 1_234_567_890, "1.2 GB received"),
+        ("articles/new", 1, "1 new article"),
+        ("articles/copy", 13, "13 copies"),
+        ("articles/coverage", 1, "1 independent story"),
+        ("organisations/imported", 120_000, "120,000 organisations imported"),
+        ("entries/read", 1, "1 entry read"),
+        ("retry", 2, "2 retry"),
+    ],
+)
+def test_figures_of_a_run(name: str, number: int, expected: str) -> None:
+    assert telling.figure(name, number) == expected
+
+
+@pytest.mark.parametrize(
+    ("reason", "expected"),
+    [
+    assert telling.plain("News of 2031-05-09, not 2031-99-99.") == "News of 9 May 2031, not 2031-99-99."
+        ("city credits it: “SOURCE X”.", "City of Marl credits it: “SOURCE X”."),
+        ("Shares 9 % of its text with “A” (city), published 1 day later.",
+         "Shares 9 % of its text with “A” (City of Marl), published 1 day later."),
+        ("Both name city and Marl.", "Both name city and Marl."),
+        ("Credits it: “(city)”.", "Credits it: “(city)”."),
+    ],
+)  # fmt: skip
+def test_reasons_name_sources_by_their_titles(reason: str, expected: str) -> None:
+    assert telling.reason(reason, {"city": "City of Marl"}) == expected
+
+
+def test_days_in_sentences_of_other_stages() -> None:
+    assert (
+        telling.plain("Latest news of 2031-05-09; not 2031-99-99.")
+        == "Latest news of 9 May 2031; not 2031-99-99."
+    )

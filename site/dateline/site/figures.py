@@ -47,6 +47,8 @@ class Figure(Generic[T]):
 
 
 _STEPS = (
+    (1 / 24, "1 hour"),
+    (0.25, "6 hours"),
     (1, "1 day"),
     (7, "1 week"),
     (30.44, "1 month"),

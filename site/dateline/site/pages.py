@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from dateline import clock
-from dateline.site import library, words
+from dateline.site import library, telling, words
 from dateline.site.assets import Asset
 
 NAVIGATION = (
@@ -35,6 +35,7 @@ def environment(assets: Mapping[str, Asset]) -> Environment:
         asset=lambda name: assets[name].path,
         navigation=NAVIGATION,
         words=words,
+        telling=telling,
         now=clock.now,
     )
     env.filters.update(

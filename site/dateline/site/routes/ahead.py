@@ -19,11 +19,12 @@ DAYS = 400
 LIMIT = 500
 
 
-def _coming(held: Library) -> tuple[view.Coming, ...]:
+def coming(held: Library, days: int = DAYS, limit: int = LIMIT) -> tuple[view.Coming, ...]:
+    """What the newest `limit` articles that speak of the coming days say of them."""
     today = clock.today()
-    until = today + timedelta(days=DAYS)
+    until = today + timedelta(days=days)
     answer = held.searcher.search(
-        Wanted(query=About(today, until), sort="newest", limit=LIMIT, snippets=False)
+        Wanted(query=About(today, until), sort="newest", limit=limit, snippets=False)
     )
     with held.store.read() as conn:
         return view.ahead(documents.many(conn, [hit.id for hit in answer.hits]), today, until)
@@ -33,10 +34,12 @@ def _coming(held: Library) -> tuple[view.Coming, ...]:
 def ahead(request: Request) -> HTMLResponse:
     """The coming days, month by month."""
     held = library.of(request)
-    found = _coming(held)
+    found = coming(held)
     with held.store.read() as conn:
         titles = sources.titles(conn)
-    return pages.render(request, "pages/ahead.html", {"periods": view.periods(found), "titles": titles})
+    return pages.render(
+        request, "pages/ahead.html", {"periods": view.periods(found), "titles": titles, "days": DAYS}
+    )
 
 
 @router.get("/ahead.ics")
@@ -46,7 +49,7 @@ def calendar(request: Request) -> Response:
     base = held.base_url(request)
     events = [
         (item.uid, item.first, item.last, item.document.title, f"{base}/articles/{item.document.id}")
-        for item in _coming(held)
+        for item in coming(held)
     ]
     body = feeds.calendar(f"{held.settings.site.title}: ahead", events, clock.now())
     return Response(body, media_type="text/calendar; charset=utf-8")

@@ -14,6 +14,7 @@ from dateline.store import announcements, articles, documents, runs, sources
 
 router = APIRouter(include_in_schema=False)
 LIMIT = 1000
+UNDRAWN = "This announcement has nothing to draw: one article, or no date."
 
 
 @router.get("/announcements/{key}.svg")
@@ -21,12 +22,23 @@ def picture(request: Request, key: str) -> Response:
     """The passport's timeline as a picture of its own."""
     view, titles, _ = _passport(request, key)
     if view.timeline is None:
-        raise HTTPException(404, "This announcement has nothing to draw: one article, or no date.")
+        raise HTTPException(404, UNDRAWN)
     env = request.app.state.templates
     base = library.of(request).base_url(request)
     drawn = env.get_template("pages/announcement.svg").render(view=view, titles=titles, base=base)
     headers = {"Content-Security-Policy": CAPTURE_POLICY}
     return Response(drawn, media_type="image/svg+xml", headers=headers)
+
+
+@router.get("/announcements/{key}.png")
+def image(request: Request, key: str) -> Response:
+    """The same picture as PNG."""
+    from dateline.site.picture import png
+
+    view, _, _ = _passport(request, key)
+    if view.timeline is None:
+        raise HTTPException(404, UNDRAWN)
+    return Response(png(view.timeline), media_type="image/png")
 
 
 @router.get("/announcements/{key}")

@@ -32,7 +32,12 @@ FORMS: dict[str, tuple[str, Callable[[Report, str], str | bytes]]] = {
 def page(request: Request) -> HTMLResponse:
     """The report as a page that prints well."""
     found = _report(request)
-    context = {"report": found, "forms": _addresses(request), "today": clock.today()}
+    context = {
+        "report": found,
+        "forms": _addresses(request),
+        "today": clock.today(),
+        "announcement": request.query_params.get("announcement", ""),
+    }
     return pages.render(request, "pages/report.html", context)
 
 
@@ -62,8 +67,11 @@ def _report(request: Request) -> Report:
                 raise HTTPException(404, "There is no such announcement here.")
             ids = [member.id for member in whole.members]
             first = documents.by_id(conn, ids[0])
+            titles = sources.titles(conn)
         title = first.title if first and first.title else "An announcement"
-        return _made(held, title, f"Announcement {key}", ids[:LIMIT], max(len(ids) - LIMIT, 0))
+        issued = (titles.get(first.source, first.source), words.long_day(first.published)) if first else ()
+        subject = ", ".join(("Everything of one announcement", *filter(None, issued)))
+        return _made(held, title, subject, ids[:LIMIT], max(len(ids) - LIMIT, 0))
     asked = Search.read(request.query_params).collapsed(False).sorted("newest")
     ids, total, subject = _found(held, asked)
     title = asked.query or "Coverage"

@@ -1,16 +1,24 @@
 """The search page, and its hits as an Atom feed."""
 
+from collections.abc import Mapping
+
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from dateline import clock
 from dateline.index.contract import QueryError
 from dateline.site import feeds, library, pages
+from dateline.site.library import Library
 from dateline.site.links import Search
+from dateline.site.routes import ahead
+from dateline.site.views import glance
 from dateline.site.views import search as view
-from dateline.store import articles, documents, sources
+from dateline.store import articles, documents, runs, sources
 
 router = APIRouter(include_in_schema=False)
+GLANCE_DAYS = 92
+GLANCE_ARTICLES = 40
 
 
 @router.get("/")
@@ -27,7 +35,14 @@ def search(request: Request) -> Response:
     with held.store.read() as conn:
         total = articles.count(conn)
         titles = sources.titles(conn)
-    context = {"asked": asked, "total": total, "sources": len(titles), "problem": None, "answer": None}
+    context: dict[str, object] = {
+        "asked": asked,
+        "total": total,
+        "sources": len(titles),
+        "problem": None,
+        "answer": None,
+    }
+    context |= {"glance": None, "examples": ()}
     if not total:
         return pages.render(request, "pages/welcome.html", {"home": held.home.root, "asked": asked})
     try:
@@ -43,7 +58,16 @@ def search(request: Request) -> Response:
         "active": view.active(asked, answer, titles),
         "titles": titles,
     }
+    if asked == Search():
+        context["glance"] = _glance(held, titles)
+        context["examples"] = glance.examples(answer, clock.today().year + 1)
     return pages.render(request, "pages/search.html", context)
+
+
+def _glance(held: Library, titles: Mapping[str, str]) -> dict[str, object]:
+    with held.store.read() as conn:
+        last = glance.night(runs.latest(conn, 5, "nightly"), titles)
+    return {"night": last, "coming": glance.next_days(ahead.coming(held, GLANCE_DAYS, GLANCE_ARTICLES))}
 
 
 @router.get("/search.atom")

@@ -50,9 +50,10 @@ def _answer(request: Request, pasted: str) -> Response:
     title, _, text = cut.partition("\n")
     if not text.strip() or len(title) > 250:
         title, text = "", cut
+    text = text.strip()
     try:
         with held.store.read() as conn:
-            found = lookup.of_text(conn, title.strip(), text.strip())
+            found = lookup.of_text(conn, title.strip(), text)
             members = found.announcement.members if found else ()
             known = {item.id: item for item in documents.many(conn, [member.id for member in members])}
             titles = sources.titles(conn)

@@ -33,7 +33,7 @@ class Row:
     """The word for its part in its announcement; empty where it has none."""
     nature: Nature
     shared: float | None
-    """Share of the release reused, 0 to 1; None for the original and what is part of nothing."""
+    """Share of the release reused, 0 to 1; None for the original, translations and parts of nothing."""
     capture: int | None
     """Number of the capture that it was read from."""
 
@@ -90,7 +90,7 @@ def _row(document: Document, part: Member | None, capture: int | None, titles: M
         source=titles.get(document.source, document.source),
         role=words.role(role),
         nature=NATURES.get(role, "unrelated"),
-        shared=part.shared if part and role != "original" else None,
+        shared=part.shared if part and role not in ("original", "translation") else None,
         capture=capture,
     )
 
