@@ -19,6 +19,7 @@ the words that it begins with."""
 
 _RANK: Mapping[str, int] = {"name": 0, "label": 1, "alias": 2, "acronym": 3, "bag": 4}
 _BATCH = 2000
+_LETTERS = re.compile(r"(?<!\w)[a-z](?: [a-z](?!\w))+")
 _BRACKET = re.compile(r"\s*\(([^()]*)\)\s*$")
 _SMALL_WORDS = (
     "of the and for in at on de la le les del der die das des du di da do dos das el los las für und "
@@ -38,11 +39,11 @@ _LONG = {
     "universities": "university", "studies": "studies", "fed": "federal", "phys": "physics",
     "chem": "chemistry", "biol": "biology", "math": "mathematics", "agr": "agricultural",
     "organisation": "organization", "defence": "defense", "labour": "labor", "programme": "program",
-    "oncol": "oncology", "gen": "general", "accel": "accelerator", "comput": "computer",
-    "electr": "electrical", "electron": "electronic", "nucl": "nuclear", "astron": "astronomy",
-    "obs": "observatory", "geol": "geology", "environ": "environmental", "ind": "industrial",
-    "info": "information", "inf": "information", "mech": "mechanical", "mater": "materials",
-    "uni": "university",
+    "oncol": "oncology", "gen": "general", "telecommun": "telecommunications", "commun": "communications",
+    "accel": "accelerator", "comput": "computer", "electr": "electrical", "electron": "electronic",
+    "nucl": "nuclear", "astron": "astronomy", "obs": "observatory", "geol": "geology",
+    "environ": "environmental", "ind": "industrial", "info": "information", "inf": "information",
+    "mech": "mechanical", "mater": "materials", "uni": "university",
 }  # fmt: skip
 
 
@@ -60,7 +61,8 @@ _ALIKE = {
     "geneve": "geneva", "bruxelles": "brussels", "praha": "prague", "warszawa": "warsaw",
     "lisboa": "lisbon", "sevilla": "seville", "kobenhavn": "copenhagen", "goteborg": "gothenburg",
     "nurnberg": "nuremberg", "akademie": "academy", "academia": "academy", "accademia": "academy",
-    "technology": "technical", "hospitalier": "hospital", "ospedale": "hospital", "klinikum": "hospital",
+    "technology": "technical", "technological": "technical", "hospitalier": "hospital",
+    "ospedale": "hospital", "klinikum": "hospital",
 }  # fmt: skip
 
 
@@ -117,7 +119,7 @@ def key(name: str) -> str:
         .replace("ø", "o")
         .replace("ł", "l")
     )
-    words = re.sub(r"[^\w]+|_", " ", text).split()
+    words = _LETTERS.sub(lambda m: m[0].replace(" ", ""), re.sub(r"[^\w]+|_", " ", text)).split()
     full = [_LONG.get(word, word) for word in words if word not in _SMALL]
     return " ".join(full or words).replace("post graduate", "postgraduate")
 
@@ -198,12 +200,21 @@ def by_keys(conn: Connection, keys: Sequence[str]) -> list[Candidate]:
     return found
 
 
-def by_beginning(conn: Connection, begin: str, limit: int = 40) -> list[Candidate]:
+def by_beginning(conn: Connection, begin: str, limit: int = 150) -> list[Candidate]:
     """Organisations of which a name begins with these words and goes on; none where they are too many."""
     found = _candidates(
         conn, (registry_names.c.key > f"{begin} ") & (registry_names.c.key < f"{begin}!"), limit=limit + 1
     )
     return found if len(found) <= limit else []
+
+
+def universities_of(conn: Connection, city: str) -> list[Candidate]:
+    """Universities of a city, by their official names."""
+    named = registry_names.c.kind == "name"
+    found = _candidates(
+        conn, named & func.lower(registry.c.city).startswith(city, autoescape=True), limit=200
+    )
+    return [c for c in found if "education" in c.types and "university" in (bag(c.key) or "")]
 
 
 def _candidates(

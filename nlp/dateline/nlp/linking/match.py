@@ -8,7 +8,6 @@ bear
 only where the place decides.  No answer is an answer.
 """
 
-import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -43,6 +42,7 @@ _INSTITUTIONS = wordset(
     "institute institut "
     "instituto istituto hospital college academy laboratory observatory polytechnic"
 )
+_PARTS = wordset("school faculty department laboratory college division center program")
 _UNIT_WORDS = wordset("department division school faculty laboratory section unit program office group")
 
 
@@ -86,10 +86,12 @@ class Linker:
                     gram = " ".join(words[at : at + size])
                     if len(gram) > 2 and gram not in grams and len(grams) < _MOST_KEYS:
                         grams[gram] = (number, size, len(words))
-        for first, second in itertools.pairwise(segments):
-            joined = key(f"{first} {second}")
-            if len(joined.split()) <= _LONGEST and joined not in grams and len(grams) < _MOST_KEYS:
-                grams[joined] = (segments.index(first), len(joined.split()), len(joined.split()))
+        for size in (2, 3):
+            for at in range(len(segments) - size + 1):
+                joined = key(" ".join(segments[at : at + size]))
+                length = len(joined.split())
+                if length <= _LONGEST and joined not in grams and len(grams) < _MOST_KEYS:
+                    grams[joined] = (at, length, length)
         found = registry.by_keys(self._conn, list(grams))
         exact = {c.key for c in found if c.kind != "acronym"}
         loose: dict[str, str] = {}
@@ -112,6 +114,13 @@ class Linker:
                 longer = registry.by_beginning(self._conn, gram)
                 kind: NameKind = "campus" if gram in exact else "beginning"
                 found += [replace(c, key=gram, kind=kind) for c in longer]
+        ends = [key(segment) for segment in segments]
+        if not any("education" in c.types for c in found if c.kind != "acronym"):
+            for gram, (_, size, _) in list(grams.items()):
+                other = set((registry.bag(gram) or "")[1:].split()) - {"university"}
+                if size == 2 and len(other) == 1 and any(end.endswith(gram) for end in ends):
+                    of_city = registry.universities_of(self._conn, other.pop())
+                    found += [replace(c, key=gram, kind="beginning") for c in of_city]
         starts = [next(iter(key(segment).split()), "") for segment in segments]
         return self._rank(text, found, grams, starts)
 
@@ -178,8 +187,15 @@ class Linker:
             or c.ror in cities
             or (c.kind == "beginning" and c.related == largest[c.key])
         ]
+        settled = {c.key for c in found if c.kind not in ("campus", "acronym") and c.ror in cities}
+        found = [c for c in found if c.kind != "campus" or c.key not in settled]
         bearers = Counter(key_ for key_, _ in {(c.key, c.ror) for c in found})
         local = Counter((key_, country) for key_, country, _ in {(c.key, c.country, c.ror) for c in found})
+        heads = {
+            c.key: c.ror
+            for c in sorted(found, key=lambda c: (c.related, c.ror))
+            if "company" in c.types and c.kind != "acronym"
+        }
         named_exactly = [c.key for c in found if c.kind in ("name", "label") and " " in c.key]
         present = {c.ror for c in found if c.kind != "acronym"}
         best: dict[str, Link] = {}
@@ -187,7 +203,8 @@ class Linker:
             number, size, whole = grams[c.key]
             city = c.ror in cities
             land = c.country in named
-            if named and not land:
+            head = "company" in c.types and heads.get(c.key) == c.ror  # the firm where no branch is meant
+            if named and not land and not (head and not any(local[c.key, code] for code in named)):
                 continue
             score = _KIND[c.kind]
             alone = size == whole or len(c.key) >= 4
@@ -197,7 +214,7 @@ class Linker:
             general = _general(c.key)
             if general and not (city or land):
                 continue
-            if bearers[c.key] > 1 and not city and not land and c.kind != "name":
+            if bearers[c.key] > 1 and not city and not land and c.kind != "name" and not head:
                 score -= 0.5
             if general and bearers[c.key] > 1 and not city:
                 score -= 0.4
@@ -213,7 +230,7 @@ class Linker:
             if "education" in c.types and "university" in words:
                 score += 0.25
             if any(parent in present for parent in c.parents):
-                score -= 0.02
+                score -= 0.45 if any(word in _PARTS for word in words) else 0.02
             score += 0.02 * min(c.related, 10) / 10 + 0.02 * number / max(1, len(starts))
             why = "its city is named" if city else "its country is named" if land else "the name is its own"
             link = Link(

@@ -50,6 +50,9 @@ def countries(text: str, known: Mapping[str, str]) -> set[str]:
     for size in (1, 2, 3, 4):
         for at in range(len(words) - size + 1):
             phrase = " ".join(words[at : at + size])
+            if phrase == "georgia":
+                found |= {"GE?", "US?"}
+                continue
             code = _NAMES.get(phrase) or known.get(phrase)
             if code and not (phrase == "us" and "US" not in text):
                 found.add(code)

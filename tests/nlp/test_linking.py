@@ -1,0 +1,159 @@
+"""Importing a registry of organisations and linking names to it."""
+
+import io
+import json
+import lzma
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection
+
+from dateline.errors import UsageError
+from dateline.home import Home
+from dateline.nlp.linking.dump import organisations
+from dateline.nlp.linking.match import Linker
+from dateline.store import registry
+from dateline.store.database import Store
+
+
+def second(number: str, name: str, city: str, country: str, land: str, **more: Any) -> dict[str, Any]:
+    """A record of schema 2."""
+    names = [{"lang": "en", "types": ["ror_display", "label"], "value": name}]
+    names += [{"lang": None, "types": ["acronym"], "value": a} for a in more.get("acronyms", ())]
+    names += [{"lang": None, "types": ["alias"], "value": a} for a in more.get("aliases", ())]
+    details = {"name": city, "country_code": country, "country_name": land}
+    return {
+        "id": f"https://ror.org/{number}",
+        "names": names,
+        "types": more.get("types", ["education"]),
+        "locations": [{"geonames_details": details}],
+        "external_ids": [{"type": "wikidata", "preferred": "Q1", "all": ["Q1"]}],
+        "links": [],
+        "relationships": [],
+        "status": more.get("status", "active"),
+    }
+
+
+FIRST = {
+    "id": "https://ror.org/0first000",
+    "name": "Quill Institute of Optics",
+    "types": ["Facility"],
+    "aliases": [],
+    "acronyms": ["QIO"],
+    "labels": [{"label": "Quill-Institut für Optik", "iso639": "de"}],
+    "addresses": [{"city": "Bern"}],
+    "country": {"country_name": "Switzerland", "country_code": "CH"},
+    "external_ids": {"Wikidata": {"preferred": None, "all": ["Q2"]}},
+    "links": [],
+    "relationships": [],
+    "status": "active",
+}
+RECORDS = [
+    second("0elmford0", "University of Elmford", "Elmford", "GB", "United Kingdom", acronyms=["UOE"]),
+    second("0harbour0", "Harbour College", "Bristol", "GB", "United Kingdom"),
+    second("0harbour1", "Harbour College", "Boston", "US", "United States"),
+    second("0minist00", "Ministry of Education", "Nairobi", "KE", "Kenya", types=["government"]),
+    second("0gone0000", "Gone University", "Elmford", "GB", "United Kingdom", status="withdrawn"),
+    FIRST,
+]
+
+
+@pytest.fixture
+def conn(home: Home, tmp_path: Path) -> Iterator[Connection]:
+    path = tmp_path / "dump.json"
+    path.write_text(json.dumps(RECORDS), "utf8")
+    with Store.open(home) as store, store.write() as connection:
+        list(registry.replace_all(connection, organisations(path)))
+        yield connection
+
+
+def lines() -> str:
+    return "\n".join(json.dumps(row) for row in RECORDS)
+
+
+def test_all_forms_of_a_dump_give_the_same(tmp_path: Path) -> None:
+    plain = tmp_path / "a.json"
+    plain.write_text(json.dumps(RECORDS, indent=1), "utf8")
+    rows = tmp_path / "b.jsonl"
+    rows.write_text(lines(), "utf8")
+    packed = tmp_path / "c.xz"
+    packed.write_bytes(lzma.compress(lines().encode()))
+    archive = tmp_path / "d.zip"
+    with zipfile.ZipFile(archive, "w") as file:
+        file.writestr("v1-ror-data.json", "[]")
+        file.writestr("v2-ror-data_schema_v2.json", json.dumps(RECORDS))
+    found = [list(organisations(path)) for path in (plain, rows, packed, archive)]
+    assert found[0] == found[1] == found[2] == found[3]
+    assert len(found[0]) == 5  # one is withdrawn
+    assert found[0][-1].wikidata == "Q2"
+    assert ("QIO", "acronym") in found[0][-1].names
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{", '{"id": 5}', json.dumps(RECORDS)[:900], "\x00\x01"])
+def test_what_is_no_dump_is_refused_in_one_sentence(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "dump.json"
+    path.write_text(text, "utf8")
+    with pytest.raises(UsageError, match=r"dump\.json"):
+        list(organisations(path))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Department of Physics, University of Elmford, Elmford, UK", "0elmford0"),
+        ("Dept. of Phys., Univ. of Elmford, UK", "0elmford0"),
+        ("Elmford University", "0elmford0"),
+        ("Quill-Institut für Optik, Bern", "0first000"),
+        ("Harbour College, Boston, MA, USA", "0harbour1"),
+        ("Harbour College, Bristol", "0harbour0"),
+        ("Ministry of Education, Nairobi, Kenya", "0minist00"),
+        ("UOE, Elmford", "0elmford0"),
+        ("UOE", None),
+        ("Ministry of Education", None),
+        ("Ministry of Education, Paris, France", None),
+        ("University of Nowhere", None),
+        ("", None),
+    ],
+)
+def test_affiliations_are_linked_where_name_and_place_agree(
+    conn: Connection, text: str, expected: str | None
+) -> None:
+    found = Linker(conn).affiliation(text)
+    assert (found[0].ror if found else None) == (expected and f"https://ror.org/{expected}")
+
+
+def test_a_name_is_linked_only_without_doubt(conn: Connection) -> None:
+    linker = Linker(conn)
+    one = linker.name(["University of Elmford"], "", "education")
+    assert one is not None
+    assert (one.ror, one.wikidata) == ("https://ror.org/0elmford0", "Q1")
+    assert linker.name(["UOE"], "Elmford", "education") is None
+    assert linker.name(["Harbour College"], "", "education") is None
+    boston = linker.name(["Harbour College"], "in Boston, Massachusetts", "education")
+    assert boston is not None
+    assert boston.ror == "https://ror.org/0harbour1"
+    assert linker.name(["Ministry of Education"], "in Paris", "government") is None
+
+
+def test_a_second_import_takes_the_place_of_the_first(conn: Connection, tmp_path: Path) -> None:
+    path = tmp_path / "second.json"
+    path.write_text(json.dumps(RECORDS[:1]), "utf8")
+    list(registry.replace_all(conn, organisations(path)))
+    assert registry.count(conn) == 1
+
+
+def test_a_long_affiliation_takes_bounded_time(conn: Connection) -> None:
+    assert Linker(conn).affiliation("University of " * 50_000) == []
+
+
+def test_records_of_any_length_are_read_in_pieces(tmp_path: Path) -> None:
+    out = io.StringIO()
+    for n in range(3000):
+        json.dump(second(f"0{n:08}", f"University {n}", "Elmford", "GB", "United Kingdom"), out)
+        out.write("\n")
+    path = tmp_path / "many.jsonl"
+    path.write_text(out.getvalue(), "utf8")
+    assert sum(1 for _ in organisations(path)) == 3000
