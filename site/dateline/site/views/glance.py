@@ -57,7 +57,7 @@ def night(runs: Sequence[Run], titles: Mapping[str, str]) -> Night | None:
 def next_days(found: Sequence[Coming], number: int = 3) -> tuple[Coming, ...]:
     """The first of what is to come, one for each article."""
     seen: set[str] = set()
-    chosen = []
+    chosen: list[Coming] = []
     for item in found:
         if item.document.id not in seen and len(chosen) < number:
             seen.add(item.document.id)
