@@ -8,6 +8,7 @@ from dateline.demo import gold, sites, texts
 from dateline.nlp.tracing.articles import TraceInput
 from dateline.nlp.tracing.evaluate import on_chains, on_events, on_wires
 from dateline.nlp.tracing.tracer import trace
+from dateline.records import Role
 
 PAIRS = Path(__file__).parent / "gold" / "wires-2024-pairs.tsv"
 
@@ -30,7 +31,8 @@ def test_the_demo_webs_announcements_are_found() -> None:
     assert score.mixed == ()
     assert score.precision >= 0.97
     assert score.recall >= 0.74
-    for role, least in (("copy", 0.95), ("translation", 0.9), ("rewrite", 0.8)):
+    least_joined: dict[Role, float] = {"copy": 0.95, "translation": 0.9, "rewrite": 0.8}
+    for role, least in least_joined.items():
         joined, known = score.joined[role]
         assert joined / known >= least, role
     named = sum(count for count, _ in score.named.values())

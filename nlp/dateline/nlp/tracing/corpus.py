@@ -87,6 +87,8 @@ class Corpus:
         self.spoken = self.language != ""
         self._furnish()
         self._weigh()
+        self.slots = [p.slots for p in self.prints]
+        del self.prints
 
     def _furnish(self) -> None:
         """Find furniture and leave its keys out."""
@@ -111,47 +113,52 @@ class Corpus:
         left = np.bincount(owner, weights=lengths * ~common, minlength=self.size)
         telling = left >= np.maximum(25, 0.25 * self.words)
         used = common & telling[owner]
-        kinds = np.unique(np.stack([group[used].astype(np.uint64), rest[owner[used]]], axis=1), axis=0)
-        others = np.bincount(kinds[:, 0].astype(np.int64), minlength=len(often))
+        kinds, _ = _distinct(group[used], rest[owner[used]])
+        others = np.bincount(kinds, minlength=len(often))
         self.furniture = common & (others[group] >= FURNITURE)
         keep = ~self.furniture[place]
-        self.keys, self.key_owner = keys[keep], key_owner[keep]
-        unique = np.unique(np.stack([self.key_owner.astype(np.uint64), self.keys], axis=1), axis=0)
-        self.key_owner, self.keys = unique[:, 0].astype(np.int64), unique[:, 1]
+        self.key_owner, self.keys = _distinct(key_owner[keep], keys[keep])
+        kinds, self.key_group = np.unique(self.keys, return_inverse=True)
+        self.key_kinds = len(kinds)
         self.key_count = np.bincount(self.key_owner, minlength=self.size).astype(np.float64)
 
     def _weigh(self) -> None:
         """Weights of the features from their kind and their rarity."""
         counts = np.array([len(p.features) for p in self.prints], dtype=np.int64)
-        self.feature_owner = np.repeat(np.arange(self.size), counts)
+        self.feature_owner = np.repeat(np.arange(self.size, dtype=np.int32), counts)
         features = _join([p.features for p in self.prints], np.uint32)
-        flags = _join([p.flags for p in self.prints], np.uint8).astype(np.int64)
-        vocabulary, self.feature, df = np.unique(features, return_inverse=True, return_counts=True)
-        self.terms = vocabulary
+        flags = _join([p.flags for p in self.prints], np.uint8)
+        vocabulary, feature, self.df = np.unique(features, return_inverse=True, return_counts=True)
+        self.feature = feature.astype(np.int32)
         self.vocabulary = len(vocabulary)
-        self.df = df
-        special = (flags & (signature.NAME | signature.NUMBER | signature.DATE)) > 0
-        prior = np.where(special, _PRIOR_NAME, _PRIOR_WORD)
         self.flags = flags
-        self.rarity = np.log((self.size + _PRIOR) / (df[self.feature] + prior * 1.0))
-        np.maximum(self.rarity, 0.0, out=self.rarity)
+        special = (flags & (signature.NAME | signature.NUMBER | signature.DATE)) > 0
+        df = self.df.astype(np.float32)[self.feature]
+        prior = np.where(special, np.float32(_PRIOR_NAME), np.float32(_PRIOR_WORD))
+        self.rarity = np.maximum(np.log(np.float32(self.size + _PRIOR) / (df + prior)), np.float32(0))
         # What a whole crowd names, a template's firm or a topic's place, tells less than its rarity says.
-        self.rarity *= np.minimum(1.0, CROWD / df[self.feature]) ** 0.4
-        factor = FACTORS[flags]
-        self.weight = factor * self.rarity
-        self.norm = np.sqrt(np.bincount(self.feature_owner, self.weight**2, minlength=self.size)) + 1e-9
+        self.rarity *= np.minimum(np.float32(1), np.float32(CROWD) / df) ** np.float32(0.4)
+        self.weight = FACTORS[flags] * self.rarity
         in_title = (flags & signature.TITLE) > 0
-        self.title_norm = (
-            np.sqrt(np.bincount(self.feature_owner, (self.rarity * in_title) ** 2, minlength=self.size))
-            + 1e-9
-        )
+        self.norm = self._length(self.weight)
+        self.title_norm = self._length(self.rarity * in_title)
+        single = special & ((flags & signature.PAIR) == 0)
         prominent = (flags & (signature.TITLE | signature.LEAD)) > 0
-        self.particular = self.rarity * (prominent & special & ((flags & signature.PAIR) == 0))
+        self.particular = self.rarity * (prominent & single)
         self.titled = self.particular**2 * in_title
-        self.special = self.rarity**2 * (special & ((flags & signature.PAIR) == 0))
+        self.special = self.rarity**2 * single
+        self.particular_whole, self.titled_whole, self.special_whole = (
+            np.bincount(self.feature_owner, value, minlength=self.size).astype(np.float64)
+            for value in (self.particular, self.titled, self.special)
+        )
         # Ascending codes article × vocabulary + feature: one binary search tells if an article has a feature.
-        self.codes = self.feature_owner * self.vocabulary + self.feature
+        self.codes = self.feature_owner.astype(np.int64) * self.vocabulary + self.feature
         self.first_feature = np.concatenate(([0], np.cumsum(counts)))
+
+    def _length(self, values: NDArray[np.float32]) -> Floats:
+        squares = np.bincount(self.feature_owner, values**2, minlength=self.size)
+        length: Floats = np.sqrt(squares) + 1e-9
+        return length
 
     def candidates(self) -> tuple[Ints, Ints]:
         """Pairs worth a look, each once, a < b."""
@@ -170,8 +177,7 @@ class Corpus:
         return np.minimum(other, place), np.maximum(other, place)
 
     def _by_keys(self) -> Ints:
-        _, group = np.unique(self.keys, return_inverse=True)
-        codes = _linked(group, self.key_owner, self.size)
+        codes = _linked(self.key_group, self.key_owner, self.size)
         found, shared = np.unique(codes, return_counts=True)
         a, b = _uncode(found, self.size)
         least = np.minimum(self.key_count[a], self.key_count[b])
@@ -184,9 +190,10 @@ class Corpus:
         begins = np.searchsorted(owners, np.arange(self.size))
         rank = np.arange(len(order)) - begins[self.feature_owner[order]]
         chosen = order[rank < STRONGEST]
-        group, owner = self.feature[chosen], self.feature_owner[chosen]
+        group, owner = (part[chosen].astype(np.int64) for part in (self.feature, self.feature_owner))
         found, count = np.unique(_linked(group, owner, self.size), return_counts=True)
-        return found[count >= 2]
+        kept: Ints = found[count >= 2]
+        return kept
 
     def alike(self, a: Ints, b: Ints, least: float) -> tuple[Ints, Ints]:
         """Those of the pairs whose cosine is at least `least`: the rest is not worth measuring."""
@@ -215,25 +222,20 @@ class Corpus:
             named=columns[4],
             foreign=(self.language[a] != self.language[b]) & self.spoken[a] & self.spoken[b],
             clash=np.array(
-                [
-                    _clash(self.prints[x].slots, self.prints[y].slots)
-                    for x, y in zip(a.tolist(), b.tolist(), strict=True)
-                ],
+                [_clash(self.slots[x], self.slots[y]) for x, y in zip(a.tolist(), b.tolist(), strict=True)],
                 dtype=np.int64,
             ),
             days=np.abs(self.day[b] - self.day[a]),
         )
 
     def _shared_keys(self, a: Ints, b: Ints) -> Floats:
-        vocabulary, group = np.unique(self.keys, return_inverse=True)
-        codes = np.sort(self.key_owner * len(vocabulary) + group)
-        owned = np.argsort(self.key_owner, kind="stable")
+        codes = self.key_owner * self.key_kinds + self.key_group  # ascending, as both are
         begins = np.concatenate(([0], np.cumsum(self.key_count.astype(np.int64))))
         result = np.zeros(len(a))
         for n in range(0, len(a), CHUNK):
             left, right = a[n : n + CHUNK], b[n : n + CHUNK]
             items, pair = _spread(begins, left)
-            hits = _contains(codes, right[pair] * len(vocabulary) + group[owned[items]])
+            hits = _contains(codes, right[pair] * self.key_kinds + self.key_group[items])
             result[n : n + CHUNK] = np.bincount(pair, hits, minlength=len(left))
         return result
 
@@ -247,41 +249,42 @@ class Corpus:
         dot = np.bincount(pair, hit * self.weight[items] * self.weight[place], minlength=len(a))
         return dot / (self.norm[a] * self.norm[b]), (items, pair, place, hit)
 
-    def _features(self, a: Ints, b: Ints) -> tuple[NDArray[Any], ...]:
+    def _features(self, a: Ints, b: Ints) -> tuple[Floats, ...]:
         cosine, (items, pair, place, hit) = self._cosine(a, b)
-        size = len(a)
-        both = self.flags[items] & self.flags[place]
-        titled = hit & ((both & signature.TITLE) > 0)
-        title_dot = np.bincount(pair, titled * self.rarity[items] * self.rarity[place], minlength=size)
-        items_b, pair_b = _spread(self.first_feature, b)
-        hit_b = _contains(self.codes, a[pair_b] * self.vocabulary + self.feature[items_b])
-        sides = ((items, pair, hit), (items_b, pair_b, hit_b))
+        left, right, pair = items[hit], place[hit], pair[hit]
+        titled = (self.flags[left] & self.flags[right] & signature.TITLE) > 0
+        title_dot = np.bincount(pair, titled * self.rarity[left] * self.rarity[right], minlength=len(a))
+
+        def sides(value: NDArray[np.float32], whole: Floats) -> tuple[list[Floats], list[Floats]]:
+            """What the two have of the value in common, as each weighs it, and what each has in all."""
+            common = [
+                np.bincount(pair, value[side], minlength=len(a)).astype(np.float64) for side in (left, right)
+            ]
+            return common, [whole[a], whole[b]]
+
         return (
             cosine,
             title_dot / (self.title_norm[a] * self.title_norm[b]),
-            _excluding(self.particular, sides, size),
-            _excluding(self.titled, sides, size),
-            _overlap(self.special, sides, size),
+            _excluding(*sides(self.particular, self.particular_whole)),
+            _excluding(*sides(self.titled, self.titled_whole)),
+            _overlap(*sides(self.special, self.special_whole)),
         )
 
 
-def _excluding(value: Floats, sides: tuple[tuple[Ints, Ints, NDArray[np.bool_]], ...], size: int) -> Floats:
+def _excluding(common: list[Floats], whole: list[Floats]) -> Floats:
     """How far the valued features of two articles exclude each other, 0 to 1."""
-    own = [np.bincount(pair, ~hit * value[items], minlength=size) for items, pair, hit in sides]
-    common = [np.bincount(pair, hit * value[items], minlength=size) for items, pair, hit in sides]
-    least = np.minimum(own[0], own[1])
-    return least / (least + np.maximum(common[0], common[1]) + 1e-9)
+    least = np.maximum(0.0, np.minimum(whole[0] - common[0], whole[1] - common[1]))
+    result: Floats = least / (least + np.maximum(common[0], common[1]) + 1e-9)
+    return np.where(least < 1e-3, 0.0, result)
 
 
-def _overlap(value: Floats, sides: tuple[tuple[Ints, Ints, NDArray[np.bool_]], ...], size: int) -> Floats:
+def _overlap(common: list[Floats], whole: list[Floats]) -> Floats:
     """Share of the valued features of one article that the other has, of the one with fewer."""
-    whole = [np.bincount(pair, value[items], minlength=size) for items, pair, _ in sides]
-    common = [np.bincount(pair, hit * value[items], minlength=size) for items, pair, hit in sides]
     result: Floats = np.minimum(common[0], common[1]) / (np.minimum(whole[0], whole[1]) + 20.0)
     return result
 
 
-def _factors() -> Floats:
+def _factors() -> NDArray[np.float32]:
     flags = np.arange(256)
     value = np.ones(256)
     value *= np.where(flags & signature.OFTEN, 1.9, np.where(flags & signature.TWICE, 1.45, 1.0))
@@ -290,7 +293,7 @@ def _factors() -> Floats:
     value *= np.where(flags & signature.NAME, 1.25, 1.0)
     value *= np.where(flags & signature.PAIR, 0.8, 1.0)
     value *= np.where(flags & signature.NUMBER, 0.7, 1.0)
-    return value
+    return value.astype(np.float32)
 
 
 FACTORS = _factors()
@@ -298,6 +301,15 @@ FACTORS = _factors()
 
 def _join(parts: Sequence[NDArray[Any]], kind: type) -> NDArray[Any]:
     return np.concatenate(parts) if parts else np.empty(0, dtype=kind)
+
+
+def _distinct(first: NDArray[Any], second: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
+    """Each pair of values once, in ascending order."""
+    order = np.lexsort((second, first))
+    first, second = first[order], second[order]
+    fresh = np.ones(len(first), dtype=np.bool_)
+    fresh[1:] = (first[1:] != first[:-1]) | (second[1:] != second[:-1])
+    return first[fresh], second[fresh]
 
 
 def _uncode(codes: Ints, size: int) -> tuple[Ints, Ints]:
