@@ -5,23 +5,29 @@ import json
 import lzma
 import zipfile
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import Connection
+from typer.testing import CliRunner
 
+from dateline.cli import app
 from dateline.errors import UsageError
 from dateline.home import Home
 from dateline.nlp.linking.dump import organisations
 from dateline.nlp.linking.match import Linker
-from dateline.store import registry
+from dateline.nlp.stage import annotate
+from dateline.records import Article
+from dateline.settings import Source
+from dateline.store import articles, registry, sources
 from dateline.store.database import Store
 
 
 def second(number: str, name: str, city: str, country: str, land: str, **more: Any) -> dict[str, Any]:
     """A record of schema 2."""
-    names = [{"lang": "en", "types": ["ror_display", "label"], "value": name}]
+    names: list[dict[str, Any]] = [{"lang": "en", "types": ["ror_display", "label"], "value": name}]
     names += [{"lang": None, "types": ["acronym"], "value": a} for a in more.get("acronyms", ())]
     names += [{"lang": None, "types": ["alias"], "value": a} for a in more.get("aliases", ())]
     details = {"name": city, "country_code": country, "country_name": land}
@@ -157,3 +163,53 @@ def test_records_of_any_length_are_read_in_pieces(tmp_path: Path) -> None:
     path = tmp_path / "many.jsonl"
     path.write_text(out.getvalue(), "utf8")
     assert sum(1 for _ in organisations(path)) == 3000
+
+
+def test_an_import_links_the_articles_that_are_there_and_the_commands_work(
+    home: Home, tmp_path: Path
+) -> None:
+    now = datetime(2024, 5, 4, tzinfo=UTC)
+    url = "https://news.elmford.example/1"
+    text = "The University of Elmford and Quill Robotics Inc. opened a house in Elmford, United Kingdom."
+    with Store.open(home) as store, store.write() as conn:
+        sources.put(conn, "elmford", Source(url="https://news.elmford.example/"), now)
+        articles.save(
+            conn,
+            "elmford",
+            Article(
+                url=url,
+                canonical_url=url,
+                title="House",
+                text=text,
+                published="2024-05-03",
+                published_raw=None,
+                modified=None,
+                authors=(),
+                language="en",
+                site_name=None,
+                kind="release",
+            ),
+            now=now,
+        )
+    annotate(home)
+    dump = tmp_path / "dump.jsonl"
+    dump.write_text(lines(), "utf8")
+    run = CliRunner()
+    where = ["--home", str(home.root)]
+    done = run.invoke(app, ["institutions", "import", str(dump), *where, "--json"])
+    assert json.loads(done.stdout)["counts"] == {"organisations/imported": 5, "institutions/linked": 1}
+    shown = json.loads(
+        run.invoke(app, ["institutions", "show", "university of elmford", *where, "--json"]).stdout
+    )
+    assert (shown["ror"], shown["wikidata"]) == ("https://ror.org/0elmford0", "Q1")
+    assert run.invoke(app, ["institutions", "rename", "Quill Robotics Inc.", "Quill", *where]).exit_code == 0
+    assert "Quill  " in run.invoke(app, ["institutions", "list", *where]).stdout
+    assert "taken back" in run.invoke(app, ["institutions", "undo", *where]).stdout
+    assert "Quill Robotics Inc." in run.invoke(app, ["institutions", "list", *where]).stdout
+    given = '{"id": 1, "text": "University of Elmford, UK"}\nno\n'
+    answer = run.invoke(app, ["institutions", "link", "--jsonl", *where], input=given)
+    assert answer.exit_code == 1
+    assert [json.loads(row) for row in answer.stdout.splitlines()] == [
+        {"id": 1, "ror": ["https://ror.org/0elmford0"]},
+        {"error": "Line 2 is not JSON."},
+    ]
