@@ -5,12 +5,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from httpx import Client
 from selenium import webdriver
 from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.wait import WebDriverWait
+
+from dateline.home import Home
 
 pytestmark = pytest.mark.browser
 FLAGS = (
@@ -112,6 +115,21 @@ def test_toggles_take_marks_away(browser: webdriver.Chrome, server: str, ids: di
     dimmed = browser.find_element(By.CSS_SELECTOR, ".text .dim")
     browser.find_element(By.ID, "show-boilerplate").click()
     assert not dimmed.is_displayed()
+
+
+def test_a_person_renames_an_institution_and_takes_it_back(
+    browser: webdriver.Chrome, own: tuple[Home, Client]
+) -> None:
+    place = str(own[1].base_url)
+    browser.get(f"{place}/institutions?prefix=orrin")
+    browser.find_element(By.CSS_SELECTOR, "table a").click()
+    name = browser.find_element(By.ID, "name")
+    name.clear()
+    name.send_keys("University of Orrin", Keys.ENTER)
+    wait(browser, "h1", "University of Orrin")
+    wait(browser, ".notice", "The correction is written down")
+    browser.find_element(By.CSS_SELECTOR, ".decision button").click()
+    wait(browser, "h1", "Orrin University")
 
 
 def test_nothing_is_wider_than_a_phone(browser: webdriver.Chrome, server: str, ids: dict[str, str]) -> None:

@@ -172,6 +172,14 @@ def test_a_public_address_closes_the_forms_unless_edit_says_otherwise(
         assert 'name="token"' in client.get(page).text
 
 
+def test_the_address_of_an_announcement_that_was_told_anew_leads_on(
+    client: Client, ids: dict[str, str]
+) -> None:
+    for name, place in (("original", PASSPORT), ("evil", f"/articles/{ids['evil']}")):
+        answer = client.get(f"/announcements/{ids[name]}")
+        assert (answer.status_code, answer.headers["location"]) == (303, place)
+
+
 def test_search_follows_a_correction_by_itself(own: Own, monkeypatch: pytest.MonkeyPatch) -> None:
     home, client = own
     monkeypatch.setattr("dateline.site.upkeep.DELAY", 0.0)

@@ -81,9 +81,8 @@ def check(request: Request, held: Library, fields: Mapping[str, str]) -> None:
             "Corrections are made on the machine that serves this site, or with `edit = true` under [site].",
         )
     origin = request.headers.get("origin")
-    foreign = (
-        origin is not None and urlsplit(origin).netloc.lower() != request.headers.get("host", "").lower()
-    )
+    own = {request.headers.get("host", "").lower(), urlsplit(held.settings.site.base_url).netloc.lower()}
+    foreign = origin is not None and urlsplit(origin).netloc.lower() not in own - {""}
     if foreign or request.headers.get("sec-fetch-site", "same-origin") != "same-origin":
         raise HTTPException(403, "This form was sent from another site; nothing was changed.")
     visitor = request.cookies.get(COOKIE, "")
