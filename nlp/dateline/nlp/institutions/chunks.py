@@ -5,73 +5,19 @@ and the words between them decide.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from dateline.nlp.institutions.heads import CONNECTORS, GOVERNORS, Chunk, is_head, judge, phrase_at
 from dateline.nlp.institutions.lexicon import lexicon
 from dateline.nlp.institutions.tokens import BREAK, CAP, NUMBER, Token
 from dateline.nlp.wordlist import wordset
-from dateline.records import InstitutionType
 
-CONNECTORS = frozenset(
-    [
-        "of",
-        "for",
-        "the",
-        "and",
-        "&",
-        "in",
-        "on",
-        "at",
-        "de",
-        "la",
-        "del",
-        "des",
-        "du",
-        "di",
-        "da",
-        "do",
-        "der",
-        "für",
-        "e",
-        "y",
-        "et",
-        "und",
-        "+",
-        "'s",
-    ]
-)
 _FOREIGN = frozenset(["de", "la", "del", "des", "du", "di", "da", "do", "der", "für", "e", "y", "et", "und"])
 _DASHES = frozenset("–—-")
-_TRAILING = frozenset(["hospital", "hospitals", "press", "bookstore", "library", "hotel", "club"])
 _SHARED = frozenset(
     ["clinics", "hospitals", "museum", "museums", "library", "gardens", "schools", "colleges", "laboratories"]
 )
 NEW = wordset("york jersey mexico hampshire zealand orleans england delhi south haven brunswick")
 """Words that "New" makes a place."""
-_STATES = wordset("nv co pa")
-VENUES = frozenset({"conference center", "conference centre", "convention center", "convention centre"})
-_UNITS = frozenset(
-    [
-        "school",
-        "college",
-        "institute",
-        "center",
-        "centre",
-        "faculty",
-        "department",
-        "lab",
-        "laboratory",
-        "library",
-        "hospital",
-        "museum",
-        "clinic",
-        "observatory",
-        "division",
-    ]
-)
-_GOVERNORS = frozenset(
-    ["directors", "trustees", "governors", "regents", "advisors", "advisers", "experts", "managers"]
-)
 _LONGEST = 24
 _OPENERS = frozenset(".!?:;•*|\"“”'‘([–—-")
 CLOSED = frozenset(
@@ -145,21 +91,6 @@ CLOSED = frozenset(
 )
 
 
-@dataclass(slots=True)
-class Chunk:
-    """A stretch of tokens that the grammar takes for a name."""
-
-    start: int
-    """Index of the first token."""
-    end: int
-    """Index after the last token."""
-    strong: bool
-    """Whether the form alone says that it is an institution."""
-    type: InstitutionType | None
-    parent: tuple[int, int] | None = None
-    """Tokens of the institution that this one names itself a part of."""
-
-
 def chunks(tokens: Sequence[Token], heading: Sequence[bool]) -> Iterator[Chunk]:
     """Names in text order; `heading` says of each token whether it stands in a line of capitalised words."""
     at = 0
@@ -170,15 +101,6 @@ def chunks(tokens: Sequence[Token], heading: Sequence[bool]) -> Iterator[Chunk]:
         end = _run_end(tokens, at)
         yield from _carve(tokens, at, end, heading[at])
         at = end
-
-
-def _head(tokens: Sequence[Token], k: int) -> bool:
-    """Whether token `k` is a head, by itself or with the word before it."""
-    words = lexicon()
-    low = tokens[k].low
-    return tokens[k].kind == CAP and (
-        words.is_head(low) or (k > 0 and f"{tokens[k - 1].low} {low}" in words.pairs)
-    )
 
 
 def _run_end(tokens: Sequence[Token], at: int) -> int:
@@ -211,11 +133,13 @@ def _run_end(tokens: Sequence[Token], at: int) -> int:
         if token.low == "," and (
             following.low in words.suffixes
             or following.low in words.topic
-            or _phrase(tokens, end + 1, size, words.campuses)
+            or phrase_at(tokens, end + 1, size, words.campuses)
         ):
             end += 2
             continue
-        if token.kind == NUMBER or (token.low in _DASHES and _phrase(tokens, end + 1, size, words.campuses)):
+        if token.kind == NUMBER or (
+            token.low in _DASHES and phrase_at(tokens, end + 1, size, words.campuses)
+        ):
             end += 2
             continue
         if token.low == "," and _partners(tokens, end, size):
@@ -235,13 +159,6 @@ def _partners(tokens: Sequence[Token], k: int, end: int) -> bool:
         and tokens[k + 2].text == "&"
         and tokens[k + 3].kind == CAP
     )
-
-
-def _phrase(tokens: Sequence[Token], at: int, end: int, phrases: frozenset[str]) -> int:
-    """How many tokens from here make up one of the phrases: 2, 1 or 0."""
-    if at + 1 < end and f"{tokens[at].low} {tokens[at + 1].low}" in phrases:
-        return 2
-    return 1 if tokens[at].low in phrases else 0
 
 
 def _carve(tokens: Sequence[Token], at: int, end: int, heading: bool) -> Iterator[Chunk]:
@@ -350,8 +267,8 @@ def _name_end(tokens: Sequence[Token], at: int, end: int, heading: bool) -> int:
             if _partners(tokens, k, end):
                 k += 4
                 continue
-            if _phrase(tokens, following, end, words.campuses) and _university_of(tokens, at, k):
-                k = following + _phrase(tokens, following, end, words.campuses)
+            if phrase_at(tokens, following, end, words.campuses) and _university_of(tokens, at, k):
+                k = following + phrase_at(tokens, following, end, words.campuses)
                 continue
             if (
                 open_at >= 0
@@ -364,7 +281,7 @@ def _name_end(tokens: Sequence[Token], at: int, end: int, heading: bool) -> int:
             return k
         if low in _DASHES:
             if _university_of(tokens, at, k):
-                k = following + _phrase(tokens, following, end, words.campuses)
+                k = following + phrase_at(tokens, following, end, words.campuses)
                 continue
             return k
         while following < end and tokens[following].low == "the":
@@ -374,9 +291,9 @@ def _name_end(tokens: Sequence[Token], at: int, end: int, heading: bool) -> int:
         nxt = tokens[following].low
         if low == "of":
             plain = before in words.of and (tokens[k - 1].kind == CAP)
-            if nxt in _GOVERNORS and k - 1 > at:
+            if nxt in GOVERNORS and k - 1 > at:
                 return k - 1
-            if not plain or nxt in CLOSED - {"may"} or nxt in _GOVERNORS:
+            if not plain or nxt in CLOSED - {"may"} or nxt in GOVERNORS:
                 return k
             open_at = following
         elif low == "for":
@@ -494,140 +411,21 @@ def _finish(tokens: Sequence[Token], start: int, end: int) -> Chunk | None:
     for k in range(start, end):
         token = tokens[k]
         low = token.low
-        if _head(tokens, k) or (token.kind == CAP and low in words.suffixes):
+        if is_head(tokens, k) or (token.kind == CAP and low in words.suffixes):
             last = k
         elif low in ("of", "for", "on", "at") and last == k - 1 >= start:
             complement = k
     if last < 0 and complement < 0:
         return None
     stop = last + 1
-    if complement > 0 and complement == last + 1:
-        stop = _complement_end(tokens, complement + 1, end)
-    elif _university_of(tokens, start, end) or (
-        end - last >= 2 and tokens[last + 1].low in CONNECTORS | _DASHES | {","}
+    if (
+        (complement > 0 and complement == last + 1)
+        or _university_of(tokens, start, end)
+        or (end - last >= 2 and tokens[last + 1].low in CONNECTORS | _DASHES | {","})
     ):
         stop = end
     while stop > start and (tokens[stop - 1].kind not in (CAP, NUMBER)):
         stop -= 1
     if stop <= start:
         return None
-    return _judge(tokens, start, stop)
-
-
-def _complement_end(tokens: Sequence[Token], at: int, end: int) -> int:
-    return end
-
-
-def _judge(tokens: Sequence[Token], start: int, end: int) -> Chunk | None:
-    """Strength, type and parent of a name that has a head."""
-    words = lexicon()
-    low = [tokens[k].low for k in range(start, end)]
-    heads = [i for i in range(len(low)) if _head(tokens, start + i) and (i or words.is_head(low[0]))]
-    suffix = low[-1] in words.suffixes and len(low) > 1
-    if suffix and not heads and low[-1] in _STATES and low[-2] == "," and tokens[end - 1].text.isupper():
-        return None
-    if not heads and not suffix:
-        return None
-    substance = [
-        word
-        for i, word in enumerate(low)
-        if i not in heads
-        and word not in words.generic
-        and word not in CONNECTORS
-        and word not in words.stop
-        and word not in words.suffixes
-        and word not in words.titles
-        and word != ","
-    ]
-    lead = _of_head(low, heads)
-    if not substance and not (lead and any(w in words.topic for w in low[2:])):
-        long = (
-            heads
-            and len(low) >= 3
-            and low[heads[-1]] in words.strong
-            and any(w in words.topic for w in low[:-1])
-        )
-        if not long and not any(w in words.regions for w in low):
-            return None
-    if lead and low[2:] and low[2] in _GOVERNORS:
-        return None
-    if suffix:
-        type_: InstitutionType | None = "company"
-        return Chunk(start, end, True, _suffixed(low, heads), _parent(tokens, start, end, low, heads))
-    if heads[-1] > 0 and f"{low[heads[-1] - 1]} {low[heads[-1]]}" in VENUES:
-        return None
-    key = low[0] if lead else low[heads[-1]]
-    pair = f"{low[heads[-1] - 1]} {low[heads[-1]]}" if heads[-1] > 0 else ""
-    if pair in words.pairs and not lead:
-        strong = len(substance) >= 1 and len(low) > 2
-        type_ = words.pairs[pair]
-    elif key in words.strong:
-        strong, type_ = True, words.strong[key]
-    else:
-        strong, type_ = lead and len(low) > 2, words.weak.get(key)
-    return Chunk(start, end, strong, type_, _parent(tokens, start, end, low, heads))
-
-
-def _suffixed(low: list[str], heads: list[int]) -> InstitutionType:
-    words = lexicon()
-    for i in reversed(heads):
-        kind = words.strong.get(low[i]) or words.weak.get(low[i])
-        if kind in ("healthcare", "media"):
-            return kind
-    return "company"
-
-
-def _of_head(low: list[str], heads: list[int]) -> bool:
-    """Whether the name is of the form "Ministry of X"."""
-    return bool(heads) and heads[0] == 0 and len(low) > 2 and low[1] in ("of", "for", "on")
-
-
-def _parent(
-    tokens: Sequence[Token], start: int, end: int, low: list[str], heads: list[int]
-) -> tuple[int, int] | None:
-    """Tokens of the institution inside the name that the rest is a part of."""
-    words = lexicon()
-    for i in range(len(low) - 2, 0, -1):
-        if low[i] in ("of", "at"):
-            first = i + 1
-            while first < len(low) and low[first] == "the":
-                first += 1
-            rest = low[first:]
-            if (
-                len(rest) >= 2
-                and any(w in {"university", "college"} for w in rest)
-                and rest[0] not in words.topic
-            ):
-                return start + first, end
-    if low[0] == "university" and len(low) > 3 and low[1] == "of":
-        size = _phrase(tokens, start + 2, end, words.regions)
-        after = 2 + size
-        if size and after < len(low) and any(h >= after for h in heads):
-            remainder = low[after:]
-            if not (len(remainder) == 1 and remainder[0] in _TRAILING) and remainder[0] not in ("at", ","):
-                return start, start + after
-        if not size:
-            for h in heads:
-                if h > 3 and h + 1 < len(low) and low[h + 1] == "of":
-                    return start, start + h
-        return None
-    for i in heads:
-        if (
-            low[i] in ("university", "college")
-            and 0 < i < len(low) - 1
-            and low[i + 1] not in ("of", "for", ",")
-        ):
-            remainder = low[i + 1 :]
-            medical = remainder[:2] == ["medical", "center"] or remainder[0] in ("health", "system")
-            if remainder[0] in _TRAILING or medical or not any(low[h] in _UNITS for h in heads if h > i):
-                return None
-            if low[i] == "college" and not any(w in ("of", "hospital") for w in remainder):
-                return None
-            return start, start + i + 1
-    if low[0] in ("department", "ministry") and low[1] == "of":
-        for h in heads:
-            if h > 3 and low[h] in ("division", "office", "bureau", "section", "agency"):
-                topics = [k for k in range(2, h) if low[k] in words.topic]
-                if topics and topics[0] == 2 and low[3] not in words.topic and low[3] != "and":
-                    return start, start + 3
-    return None
+    return judge(tokens, start, stop)

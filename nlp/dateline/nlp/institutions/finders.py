@@ -1,7 +1,6 @@
 """Finders other than the grammar: the statistical model, well-known names, tickers, headings, turns of
 phrase."""
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -9,10 +8,9 @@ from dateline.nlp.institutions import chunks
 from dateline.nlp.institutions.found import Found
 from dateline.nlp.institutions.lexicon import Known, known, lexicon
 from dateline.nlp.institutions.page import Page
-from dateline.nlp.institutions.tokens import BREAK, CAP, LOWER, NUMBER, PUNCT, tokenize
+from dateline.nlp.institutions.tokens import ADDRESS, BREAK, CAP, LOWER, NUMBER, tokenize
 
 _ENDS = frozenset('.!?”":')
-_QUOTES = frozenset("\"“”'‘’")
 _EXCHANGES = frozenset(
     [
         "nyse",
@@ -51,131 +49,6 @@ _EXCHANGES = frozenset(
     ]
 )
 _NAME_JOINERS = frozenset(["&", "and", "of", "+", "the"])
-_DOMAIN = re.compile(
-    r"[^\W_][\w-]*(?:\.[\w-]+)*\.(?:com|org|net|io|ai|gov|edu|tv|co|fm|biz|info|app|us|uk|ca|eu|xyz)$"
-)
-_AT_COMPANY = frozenset(
-    [
-        "ceo",
-        "cfo",
-        "cto",
-        "coo",
-        "cmo",
-        "cio",
-        "president",
-        "founder",
-        "co-founder",
-        "cofounder",
-        "director",
-        "chairman",
-        "chairwoman",
-        "chair",
-        "chairperson",
-        "manager",
-        "head",
-        "chief",
-        "officer",
-        "partner",
-        "owner",
-        "principal",
-        "spokesperson",
-        "spokesman",
-        "spokeswoman",
-        "editor",
-        "analyst",
-        "professor",
-        "vice-president",
-        "vp",
-        "dean",
-        "chancellor",
-        "provost",
-        "curator",
-        "scientist",
-        "engineer",
-        "attorney",
-        "counsel",
-        "representative",
-        "member",
-        "executive",
-        "consultant",
-        "advisor",
-        "adviser",
-        "founders",
-        "co-founders",
-        "ambassador",
-        "subsidiary",
-        "division",
-    ]
-)
-_OWNERS = frozenset(
-    [
-        "ceo",
-        "cfo",
-        "coo",
-        "cto",
-        "founder",
-        "co-founder",
-        "cofounder",
-        "owner",
-        "co-owner",
-        "chairman",
-        "co-founders",
-        "founders",
-    ]
-)
-_VERBS_BEFORE = frozenset(
-    [
-        "joined",
-        "joining",
-        "joins",
-        "acquired",
-        "acquires",
-        "acquiring",
-        "sponsored",
-        "founded",
-        "co-founded",
-        "launched",
-        "named",
-        "by",
-    ]
-)
-_SAYS = frozenset(
-    [
-        "announced",
-        "announces",
-        "announce",
-        "said",
-        "says",
-        "launched",
-        "launches",
-        "unveiled",
-        "unveils",
-        "introduced",
-        "introduces",
-        "offers",
-        "provides",
-        "specializes",
-        "specialises",
-        "operates",
-        "manufactures",
-        "partnered",
-        "collaborated",
-        "acquired",
-    ]
-)
-_WITH = frozenset(
-    [
-        "partnership",
-        "collaboration",
-        "partnered",
-        "conjunction",
-        "collaborated",
-        "agreement",
-        "contract",
-        "merger",
-    ]
-)
-_APPOSITION = 14
 
 
 def from_model(page: Page) -> Iterator[Found]:
@@ -327,7 +200,7 @@ def from_headings(page: Page) -> Iterator[Found]:
     tokens, words = page.tokens, lexicon()
     for k, token in enumerate(tokens):
         begins_line = k == 0 or tokens[k - 1].kind == BREAK
-        after_stop = k > 0 and tokens[k - 1].kind == PUNCT and tokens[k - 1].text in '.!?”":'
+        after_stop = k > 0 and (tokens[k - 1].kind == ADDRESS or tokens[k - 1].text in _ENDS)
         if token.text in ("About", "ABOUT") and (begins_line or after_stop):
             evidence = "about"
         elif token.text in ("Source", "SOURCE") and begins_line:
@@ -388,125 +261,3 @@ def from_contacts(page: Page) -> Iterator[Found]:
                 start, end = trim(page, *page.span(at, at + len(name)))
                 if start < end:
                     yield Found(start, end, "contact")
-
-
-def from_cues(page: Page) -> Iterator[Found]:
-    """Names that a turn of phrase gives away: "CEO of X", "X, a provider of", "X announced"."""
-    tokens, words = page.tokens, lexicon()
-    k = 0
-    while k < len(tokens):
-        if tokens[k].kind != CAP or tokens[k].low in words.stop or tokens[k].low in words.titles:
-            k += 1
-            continue
-        end = k + 1
-        while end < len(tokens) and end - k < 8:
-            if tokens[end].kind == CAP and tokens[end].low not in words.titles:
-                end += 1
-            elif (
-                tokens[end].low in ("&", "+") and end + 1 < len(tokens) and tokens[end + 1].kind == CAP
-            ) or (tokens[end].low == "," and end + 1 < len(tokens) and tokens[end + 1].low in words.suffixes):
-                end += 2
-            else:
-                break
-        following = end
-        if k < end:
-            start, end = trim(page, k, end)
-            if start < end:
-                if _owner_before(page, start):
-                    yield Found(start, end, "owner")
-                elif _is_company(page, end):
-                    yield Found(start, end, "apposition")
-                elif _cue_before(page, start) or _cue_after(page, start, end):
-                    yield Found(start, end, "cue")
-        k = max(following, k + 1)
-
-
-def _owner_before(page: Page, k: int) -> bool:
-    """Whether "CEO of", "founder of" or the like stands before token `k`."""
-    tokens = page.tokens
-    at = k - 2 if k >= 1 and tokens[k - 1].low == "the" else k - 1
-    return at >= 1 and tokens[at].low in ("of", "at") and tokens[at - 1].low in _OWNERS
-
-
-def _cue_before(page: Page, k: int) -> bool:
-    tokens = page.tokens
-    at = k - 1
-    if at >= 0 and tokens[at].low == "the":
-        at -= 1
-    if at < 1:
-        return False
-    low, before = tokens[at].low, tokens[at - 1].low
-    if low in ("of", "at", "for", "with"):
-        if before in _AT_COMPANY:
-            return True
-        return low == "with" and before in _WITH
-    if low == "," and before in _AT_COMPANY and tokens[at - 1].kind == CAP:
-        return True
-    return low in _VERBS_BEFORE and low != "by"
-
-
-def _cue_after(page: Page, start: int, end: int) -> bool:
-    tokens, _words = page.tokens, lexicon()
-    if end >= len(tokens):
-        return False
-    low = tokens[end].low
-    if low in _SAYS or (
-        low in ("today", "has", "recently") and end + 1 < len(tokens) and tokens[end + 1].low in _SAYS
-    ):
-        return tokens[start].low not in page.people
-    return False
-
-
-def _is_company(page: Page, end: int) -> bool:
-    """Whether ", a … company" or "is a … provider of" follows."""
-    tokens, words = page.tokens, lexicon()
-    if end >= len(tokens):
-        return False
-    low = tokens[end].low
-    opening = end
-    if low == "(":
-        closing = next((i for i in range(end, min(end + 10, len(tokens))) if tokens[i].text == ")"), None)
-        if closing is None or closing + 1 >= len(tokens):
-            return False
-        opening = closing + 1
-    if (
-        tokens[opening].low in (",", "is")
-        and opening + 1 < len(tokens)
-        and tokens[opening + 1].low in ("a", "an", "the")
-    ):
-        for i in range(opening + 2, min(opening + 2 + _APPOSITION, len(tokens))):
-            token = tokens[i]
-            if token.kind == BREAK or token.text in ".;(":
-                return False
-            if token.low in words.cue_nouns and token.kind == LOWER:
-                following = tokens[i + 1].low if i + 1 < len(tokens) else "."
-                return following in {
-                    ",",
-                    ".",
-                    "of",
-                    "that",
-                    "which",
-                    "in",
-                    "for",
-                    "with",
-                    "based",
-                    "and",
-                    "specializing",
-                    "focused",
-                    "dedicated",
-                    "known",
-                    "whose",
-                    "to",
-                    "providing",
-                    "offering",
-                    "founded",
-                    "headquartered",
-                    "committed",
-                    "serving",
-                    "on",
-                    "at",
-                    "located",
-                }
-            if token.low in ("of", "that", "which", "who", "for"):
-                return False
-    return False

@@ -1,20 +1,18 @@
 """From the finders' reports to institutions: overlaps resolved, evidence weighed, forms of one institution
 joined."""
 
-import itertools
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import cache
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-from dateline.nlp.institutions import abbreviations, chunks, finders, lists
+from dateline.nlp.institutions import abbreviations, chunks, cues, finders, lists
+from dateline.nlp.institutions.evidence import BEFORE_NAMES, Group, accepted, common
 from dateline.nlp.institutions.found import STRONG, Found
 from dateline.nlp.institutions.lexicon import known, lexicon
 from dateline.nlp.institutions.mentions import locate
 from dateline.nlp.institutions.names import compact, fold, initials, short_for
 from dateline.nlp.institutions.page import Page
 from dateline.nlp.institutions.tokens import ADDRESS, BREAK, CAP, LOWER, NUMBER, PUNCT, Token, is_acronym
-from dateline.nlp.wordlist import wordset
 from dateline.records import InstitutionType
 
 _ORDER = (
@@ -33,46 +31,12 @@ _ORDER = (
 )
 
 
-_BEFORE_NAMES = wordset("at with from by joined joins for joining")
 _MANY = 60
 _MIXED = frozenset(',;:•*|()[]"“”/')
 _DEGREES = frozenset(
     ["bachelor", "master", "doctorate", "associate", "certificate", "diploma", "phd", "best"]
 )
 _SOLID = STRONG | {"model", "weak"}
-
-
-@dataclass
-class Group:
-    """The forms of one institution and the evidence for it."""
-
-    forms: Counter[str] = field(default_factory=Counter)
-    """Surface forms as written, with how often they were found."""
-    evidence: set[str] = field(default_factory=set)
-    types: Counter[InstitutionType] = field(default_factory=Counter)
-    spans: set[tuple[int, int]] = field(default_factory=set)
-    parent: str | None = None
-    """Folded name of what it is a part of."""
-    defined: set[str] = field(default_factory=set)
-    """Short forms that the text defines."""
-
-    @property
-    def name(self) -> str:
-        """The fullest form: the longest, mixed case before capitals."""
-        return max(
-            self.forms, key=lambda f: (f not in self.defined, not f.isupper() or " " not in f, len(f), f)
-        )
-
-    count: int = 0
-    """In how many places its forms stand."""
-
-    def absorb(self, other: "Group") -> None:
-        self.forms += other.forms
-        self.evidence |= other.evidence
-        self.types += other.types
-        self.spans |= other.spans
-        self.defined |= other.defined
-        self.parent = self.parent or other.parent
 
 
 def gather(page: Page) -> list[Group]:
@@ -88,7 +52,7 @@ def gather(page: Page) -> list[Group]:
     solid = {key for key, group in groups.items() if group.evidence & STRONG}
     for _, _, number in locate(page, ((form, i) for i, g in enumerate(candidates) for form in g.forms)):
         candidates[number].count += 1
-    return [group for group in candidates if _accepted(page, group, blocked, solid)]
+    return [group for group in candidates if accepted(page, group, blocked, solid)]
 
 
 def _coordination(group: Group, groups: dict[str, Group]) -> bool:
@@ -112,13 +76,13 @@ def _reports(page: Page) -> Iterator[Found]:
         if before is not None and before.low == "'s" and chunk.type == "government":
             strong = True  # "the Ministry's Fraud Section"
         yield Found(chunk.start, chunk.end, "grammar" if strong else "weak", chunk.type, chunk.parent)
-        if not strong and before is not None and before.low in _BEFORE_NAMES:
+        if not strong and before is not None and before.low in BEFORE_NAMES:
             yield Found(chunk.start, chunk.end, "cue")
     yield from finders.from_tickers(page)
     yield from finders.from_known(page)
     yield from finders.from_headings(page)
     yield from finders.from_contacts(page)
-    yield from finders.from_cues(page)
+    yield from cues.from_cues(page)
     yield from lists.from_rosters(page)
     yield from finders.from_model(page)
 
@@ -186,7 +150,7 @@ def _extends(page: Page, inner: _Kept, outer: Found) -> bool:
         and following.low not in lexicon().titles
         and following.low not in page.people
         and not page.heading[inner.end]
-        and page.tokens[outer.end - 1].low not in _common()
+        and page.tokens[outer.end - 1].low not in common()
     )
 
 
@@ -401,126 +365,3 @@ def _join(groups: dict[str, Group]) -> None:
         longer = {id(groups[k]): k for k in near if groups[k] is not groups[short] and short_for(short, k)}
         if len(longer) == 1:
             join(next(iter(longer.values())), short)
-
-
-def _accepted(page: Page, group: Group, blocked: set[str], keys: Collection[str]) -> bool:
-    """Whether the evidence is enough."""
-    words = lexicon()
-    if all(fold(form) in blocked for form in group.forms):
-        return False
-    evidence = group.evidence
-    name = group.name
-    lows = [word.lower() for word in name.split()]
-    single = len(lows) == 1
-    if (
-        single
-        and "known" not in evidence
-        and (lows[0] in words.social or lows[0] in words.acronyms or words.is_head(lows[0]))
-    ):
-        return False
-    if evidence & (STRONG - {"list"}):
-        return True
-    if lows[:2] == ["board", "of"] or (lows[-1] == "board" and len(lows) == 2 and lows[0] in words.generic):
-        return False
-    if len(lows) >= 3 and "list" in evidence and "weak" in evidence:
-        return True
-    if all(low.strip(".,") in _common() or low in ("of", "and", "&", "for", "the", "in") for low in lows):
-        return bool(evidence & {"defined"})
-    if (any(low in page.listed for low in lows) and not evidence & {"list", "weak"}) or lows[-1].strip(
-        "."
-    ) in ("jr", "sr"):
-        return False
-    if "list" in evidence:
-        return not single or lows[0] not in page.people
-    labels = Counter[str]()
-    for form in group.forms:
-        labels.update(page.labels.get(form.lower(), {}))
-    if _is_person(page, group):
-        return False
-    if "owner" in evidence:
-        return True
-    if "apposition" in evidence and group.count >= 2 and not (single and lows[0] in page.people):
-        return True
-    if labels["PERSON"] + labels["GPE"] + labels["LOC"] > labels["ORG"] and "weak" not in evidence:
-        return False
-    if any(low in page.people for low in lows) and "weak" not in evidence:
-        return False
-    if "defined" in evidence and (
-        evidence & {"weak", "cue", "apposition"}
-        or ("model" in evidence and lows[-1].rstrip("s") not in _common())
-    ):
-        return lows[-1] not in words.topic or "weak" in evidence
-    if "weak" in evidence:
-        return bool(evidence & {"model", "cue", "apposition"}) or group.count >= 2
-    hinted = bool(evidence & {"cue", "apposition"})
-    if not ("model" in evidence or (hinted and group.count >= 2)):
-        return False
-    return _believed(page, group, lows, hinted, keys)
-
-
-def _believed(page: Page, group: Group, lows: Sequence[str], hinted: bool, keys: Collection[str]) -> bool:
-    """Whether a name without a head may be taken on the word of the model or of a turn of phrase."""
-    words, name = lexicon(), group.name
-    if lows[-1] in words.topic or name.lower() in page.text or "at" in lows or _is_product(page, group):
-        return False
-    if any(" ".join(pair) in chunks.VENUES for pair in itertools.pairwise(lows)):
-        return False
-    if 2 <= len(lows) <= 3 and lows[0] in words.given and not hinted:
-        return False
-    if any(fold(" ".join(name.split()[:n])) in keys for n in range(1, len(lows))):
-        return lows[-1] in words.regions or page.labels.get(lows[-1], Counter())["GPE"] > 0
-    return hinted or group.count >= 2 or (len(lows) > 1 and _placed(page, group))
-
-
-def _placed(page: Page, group: Group) -> bool:
-    """Whether a preposition stands before the name that organisations have before them."""
-    for start, _ in group.spans:
-        at = start - 1
-        if at > 0 and page.tokens[at].low == "the":
-            at -= 1
-        if at >= 0 and page.tokens[at].low in _BEFORE_NAMES:
-            return True
-    return False
-
-
-def _is_person(page: Page, group: Group) -> bool:
-    """Whether an office follows the name, as in "Ada Quill, President of"."""
-    words, tokens = lexicon(), page.tokens
-    for start, end in group.spans:
-        if (
-            end - start in (2, 3)
-            and end + 1 < len(tokens)
-            and tokens[end].text == ","
-            and "weak" not in group.evidence
-        ):
-            following = [t.low for t in tokens[end + 1 : end + 6]]
-            if following[0] in words.titles or (
-                following[0] in ("the", "a", "an", "our") and any(w in words.titles for w in following)
-            ):
-                return True
-    return False
-
-
-_MAKING = wordset(
-    "makes make using uses use called product products app device drug test tests platform tool software "
-    "titled "
-    "developing developed version via model series film movie game song album book novel treatment"
-)
-
-
-def _is_product(page: Page, group: Group) -> bool:
-    """Whether the words before the name speak of a thing that somebody makes."""
-    for start, _ in group.spans:
-        before = page.tokens[start - 1] if start else None
-        if before is not None and (
-            before.low in _MAKING or (before.low == "'s" or (before.text in "'’" and start > 1))
-        ):
-            return True
-    return False
-
-
-@cache
-def _common() -> frozenset[str]:
-    """Words that make no name by themselves, in whatever number."""
-    words = lexicon()
-    return words.generic | words.topic | words.titles | words.stop | frozenset(words.weak) | words.not_names

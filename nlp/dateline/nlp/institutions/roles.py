@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dateline.nlp.institutions.gather import Group
+from dateline.nlp.institutions.evidence import Group
 from dateline.nlp.institutions.page import Page
 from dateline.nlp.wordlist import wordset
 

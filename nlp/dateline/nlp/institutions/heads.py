@@ -1,0 +1,219 @@
+"""What a stretch of capitalised words is by its heads: an institution or not, of what type, part of which."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dateline.nlp.institutions.lexicon import lexicon
+from dateline.nlp.institutions.tokens import CAP, Token
+from dateline.nlp.wordlist import wordset
+from dateline.records import InstitutionType
+
+CONNECTORS = frozenset(
+    [
+        "of",
+        "for",
+        "the",
+        "and",
+        "&",
+        "in",
+        "on",
+        "at",
+        "de",
+        "la",
+        "del",
+        "des",
+        "du",
+        "di",
+        "da",
+        "do",
+        "der",
+        "für",
+        "e",
+        "y",
+        "et",
+        "und",
+        "+",
+        "'s",
+    ]
+)
+
+
+_TRAILING = frozenset(["hospital", "hospitals", "press", "bookstore", "library", "hotel", "club"])
+
+
+_STATES = wordset("nv co pa")
+
+
+VENUES = frozenset({"conference center", "conference centre", "convention center", "convention centre"})
+
+
+_UNITS = frozenset(
+    [
+        "school",
+        "college",
+        "institute",
+        "center",
+        "centre",
+        "faculty",
+        "department",
+        "lab",
+        "laboratory",
+        "library",
+        "hospital",
+        "museum",
+        "clinic",
+        "observatory",
+        "division",
+    ]
+)
+
+
+GOVERNORS = frozenset(
+    ["directors", "trustees", "governors", "regents", "advisors", "advisers", "experts", "managers"]
+)
+
+
+@dataclass(slots=True)
+class Chunk:
+    """A stretch of tokens that the grammar takes for a name."""
+
+    start: int
+    """Index of the first token."""
+    end: int
+    """Index after the last token."""
+    strong: bool
+    """Whether the form alone says that it is an institution."""
+    type: InstitutionType | None
+    parent: tuple[int, int] | None = None
+    """Tokens of the institution that this one names itself a part of."""
+
+
+def is_head(tokens: Sequence[Token], k: int) -> bool:
+    """Whether token `k` is a head, by itself or with the word before it."""
+    words = lexicon()
+    low = tokens[k].low
+    return tokens[k].kind == CAP and (
+        words.is_head(low) or (k > 0 and f"{tokens[k - 1].low} {low}" in words.pairs)
+    )
+
+
+def phrase_at(tokens: Sequence[Token], at: int, end: int, phrases: frozenset[str]) -> int:
+    """How many tokens from here make up one of the phrases: 2, 1 or 0."""
+    if at + 1 < end and f"{tokens[at].low} {tokens[at + 1].low}" in phrases:
+        return 2
+    return 1 if tokens[at].low in phrases else 0
+
+
+def judge(tokens: Sequence[Token], start: int, end: int) -> Chunk | None:
+    """Strength, type and parent of a name that has a head."""
+    words = lexicon()
+    low = [tokens[k].low for k in range(start, end)]
+    heads = [i for i in range(len(low)) if is_head(tokens, start + i) and (i or words.is_head(low[0]))]
+    suffix = low[-1] in words.suffixes and len(low) > 1
+    if suffix and not heads and low[-1] in _STATES and low[-2] == "," and tokens[end - 1].text.isupper():
+        return None
+    if not heads and not suffix:
+        return None
+    substance = [
+        word
+        for i, word in enumerate(low)
+        if i not in heads
+        and word not in words.generic
+        and word not in CONNECTORS
+        and word not in words.stop
+        and word not in words.suffixes
+        and word not in words.titles
+        and word != ","
+    ]
+    lead = _of_head(low, heads)
+    if not substance and not (lead and any(w in words.topic for w in low[2:])):
+        long = (
+            heads
+            and len(low) >= 3
+            and low[heads[-1]] in words.strong
+            and any(w in words.topic for w in low[:-1])
+        )
+        if not long and not any(w in words.regions for w in low):
+            return None
+    if lead and low[2:] and low[2] in GOVERNORS:
+        return None
+    if suffix:
+        type_: InstitutionType | None = "company"
+        return Chunk(start, end, True, _suffixed(low, heads), _parent(tokens, start, end, low, heads))
+    if heads[-1] > 0 and f"{low[heads[-1] - 1]} {low[heads[-1]]}" in VENUES:
+        return None
+    key = low[0] if lead else low[heads[-1]]
+    pair = f"{low[heads[-1] - 1]} {low[heads[-1]]}" if heads[-1] > 0 else ""
+    if pair in words.pairs and not lead:
+        strong = len(substance) >= 1 and len(low) > 2
+        type_ = words.pairs[pair]
+    elif key in words.strong:
+        strong, type_ = True, words.strong[key]
+    else:
+        strong, type_ = lead and len(low) > 2, words.weak.get(key)
+    return Chunk(start, end, strong, type_, _parent(tokens, start, end, low, heads))
+
+
+def _suffixed(low: list[str], heads: list[int]) -> InstitutionType:
+    words = lexicon()
+    for i in reversed(heads):
+        kind = words.strong.get(low[i]) or words.weak.get(low[i])
+        if kind in ("healthcare", "media"):
+            return kind
+    return "company"
+
+
+def _of_head(low: list[str], heads: list[int]) -> bool:
+    """Whether the name is of the form "Ministry of X"."""
+    return bool(heads) and heads[0] == 0 and len(low) > 2 and low[1] in ("of", "for", "on")
+
+
+def _parent(
+    tokens: Sequence[Token], start: int, end: int, low: list[str], heads: list[int]
+) -> tuple[int, int] | None:
+    """Tokens of the institution inside the name that the rest is a part of."""
+    words = lexicon()
+    for i in range(len(low) - 2, 0, -1):
+        if low[i] in ("of", "at"):
+            first = i + 1
+            while first < len(low) and low[first] == "the":
+                first += 1
+            rest = low[first:]
+            if (
+                len(rest) >= 2
+                and any(w in {"university", "college"} for w in rest)
+                and rest[0] not in words.topic
+            ):
+                return start + first, end
+    if low[0] == "university" and len(low) > 3 and low[1] == "of":
+        size = phrase_at(tokens, start + 2, end, words.regions)
+        after = 2 + size
+        if size and after < len(low) and any(h >= after for h in heads):
+            remainder = low[after:]
+            if not (len(remainder) == 1 and remainder[0] in _TRAILING) and remainder[0] not in ("at", ","):
+                return start, start + after
+        if not size:
+            for h in heads:
+                if h > 3 and h + 1 < len(low) and low[h + 1] == "of":
+                    return start, start + h
+        return None
+    for i in heads:
+        if (
+            low[i] in ("university", "college")
+            and 0 < i < len(low) - 1
+            and low[i + 1] not in ("of", "for", ",")
+        ):
+            remainder = low[i + 1 :]
+            medical = remainder[:2] == ["medical", "center"] or remainder[0] in ("health", "system")
+            if remainder[0] in _TRAILING or medical or not any(low[h] in _UNITS for h in heads if h > i):
+                return None
+            if low[i] == "college" and not any(w in ("of", "hospital") for w in remainder):
+                return None
+            return start, start + i + 1
+    if low[0] in ("department", "ministry") and low[1] == "of":
+        for h in heads:
+            if h > 3 and low[h] in ("division", "office", "bureau", "section", "agency"):
+                topics = [k for k in range(2, h) if low[k] in words.topic]
+                if topics and topics[0] == 2 and low[3] not in words.topic and low[3] != "and":
+                    return start, start + 3
+    return None
