@@ -26,8 +26,8 @@ STATED = 9.0
 STATED_LIKELY = 0.9
 """Probability of a field that the text names so, where it speaks of research."""
 
-_LEVEL, _AMOUNT, _RATIO, _MUNDANE, _RESEARCH, _LENGTH = -9.2, 2.6, 4.2, -1.25, 0.6, -0.65
-"""Weights of a logistic model of five readings, fitted on some 170 releases; see docs/disciplines.md."""
+_LEVEL, _AMOUNT, _RATIO, _MUNDANE, _RESEARCH, _LENGTH = -9.3, 2.85, 3.9, -1.5, 0.75, -1.6
+"""Weights of a logistic model of five readings, fitted on some 560 releases; see docs/disciplines.md."""
 _WIDTH = {
     "Medicine": 0.65,
     "Social Sciences": 0.8,
