@@ -180,16 +180,21 @@ def test_the_address_of_an_announcement_that_was_told_anew_leads_on(
         assert (answer.status_code, answer.headers["location"]) == (303, place)
 
 
-def test_search_follows_a_correction_by_itself(own: Own, monkeypatch: pytest.MonkeyPatch) -> None:
-    home, client = own
+def test_announcements_and_search_follow_a_correction_by_themselves(
+    own: Own, ids: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _home, client = own
     monkeypatch.setattr("dateline.site.upkeep.DELAY", 0.0)
-    page = f"/institutions/{number(home, 'Orrin University')}"
-    send(client, page, action="rename", name="Zedwick College")
+    page = f"/articles/{ids['evil']}"
+    assert "Part of an announcement" not in client.get(page).text
+    send(client, page, action="together", other="https://quenby.example/basin")
     for _ in range(150):
-        if client.get("/api/search", params={"q": 'institution:"Zedwick College"'}).json()["total"]:
+        (hit,) = client.get("/api/search", params={"q": "img markup"}).json()["hits"]
+        if hit["role"]:
+            assert "Part of an announcement" in client.get(page).text
             return
         time.sleep(0.2)
-    pytest.fail("the index never heard of the new name")
+    pytest.fail("the index never heard of it")
 
 
 @pytest.mark.parametrize(
