@@ -21,7 +21,7 @@ def read(text: str, title_end: int, labels: Mapping[str, str] | None = None) -> 
     known."""
     start = min(title_end + 2, len(text))
     pieces = paragraphs(text, start)
-    opening = dateline(pieces)
+    opening = dateline(pieces, labels)
     return Anatomy(
         dateline=opening[0] if opening else None,
         contacts=contacts(text, start, labels or {}),
