@@ -132,6 +132,13 @@ def test_a_person_renames_an_institution_and_takes_it_back(
     wait(browser, "h1", "Orrin University")
 
 
+def test_an_empty_knowledge_base_is_not_wider_than_a_phone(browser: webdriver.Chrome, empty: Client) -> None:
+    resize(browser, 390)
+    for path in ("/", "/sources", "/report"):
+        browser.get(f"{empty.base_url}{path}")
+        assert browser.execute_script("return document.documentElement.scrollWidth") <= 390, path
+
+
 def test_nothing_is_wider_than_a_phone(browser: webdriver.Chrome, server: str, ids: dict[str, str]) -> None:
     resize(browser, 390)
     for path in (
