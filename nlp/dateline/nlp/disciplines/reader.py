@@ -34,6 +34,10 @@ _WIDTH = {
     "Arts and Humanities": 0.7,
     "Engineering": 0.8,
     "Computer Science": 0.85,
+    "Environmental Science": 0.85,
+    "Veterinary": 1.3,
+    "Dentistry": 1.2,
+    "Nursing": 1.2,
 }
 """Fields with more everyday words in their lexicon count less for each."""
 _TAIL = re.compile(
