@@ -10,7 +10,7 @@ from datetime import date, datetime
 from hashlib import sha256
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Row, and_, func, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, func, select, update
 
 from dateline.records import Article, article_id
 from dateline.store import changes
@@ -50,6 +50,19 @@ class Revision:
     kind: str
 
 
+# Prepared once: building a statement takes longer than running it.
+_CURRENT = (
+    select(articles.c.revision, articles.c.gone_at, revisions)
+    .join(
+        revisions,
+        and_(revisions.c.article_id == articles.c.id, revisions.c.number == articles.c.revision),
+    )
+    .where(articles.c.id == bindparam("key"))
+)
+_REVISIONS = select(revisions).where(revisions.c.article_id == bindparam("key")).order_by(revisions.c.number)
+_ADD_ARTICLE, _ADD_REVISION = articles.insert(), revisions.insert()
+
+
 def digest(title: str, text: str) -> str:
     """What tells two revisions apart: SHA-256 of title and text, white space aside."""
     return sha256(f"{' '.join(title.split())}\n\n{' '.join(text.split())}".encode()).hexdigest()
@@ -77,27 +90,19 @@ def save(
     """Keep what extraction read; see the module's text for what happens to a known article."""
     key = article_id(article.canonical_url)
     values = _values(article, extractor)
-    known = conn.execute(
-        select(articles.c.revision, articles.c.gone_at, revisions)
-        .join(
-            revisions,
-            and_(revisions.c.article_id == articles.c.id, revisions.c.number == articles.c.revision),
-        )
-        .where(articles.c.id == key)
-    ).one_or_none()
+    known = conn.execute(_CURRENT, {"key": key}).one_or_none()
     if known is None:
-        conn.execute(
-            articles.insert().values(
-                id=key,
-                source=source,
-                canonical_url=article.canonical_url,
-                url=article.url,
-                revision=1,
-                first_seen=now,
-                last_seen=now,
-                changed=changes.take(conn),
-            )
-        )
+        new = {
+            "id": key,
+            "source": source,
+            "canonical_url": article.canonical_url,
+            "url": article.url,
+            "revision": 1,
+            "first_seen": now,
+            "last_seen": now,
+            "changed": changes.take(conn),
+        }
+        conn.execute(_ADD_ARTICLE, new)
         _add_revision(conn, key, 1, values, capture_id, now)
         return Saved(id=key, outcome="new", revision=1)
     seen: dict[str, Any] = {"last_seen": now, "gone_at": None}
@@ -163,8 +168,7 @@ def by_url(conn: Connection, url: str) -> str | None:
 
 def of_article(conn: Connection, key: str) -> list[Revision]:
     """All revisions of an article, oldest first."""
-    query = select(revisions).where(revisions.c.article_id == key).order_by(revisions.c.number)
-    return [_revision(row) for row in conn.execute(query)]
+    return [_revision(row) for row in conn.execute(_REVISIONS, {"key": key})]
 
 
 def count(conn: Connection) -> int:
@@ -208,11 +212,14 @@ def _values(article: Article, extractor: str) -> dict[str, Any]:
 def _add_revision(
     conn: Connection, key: str, number: int, values: dict[str, Any], capture_id: int | None, now: datetime
 ) -> None:
-    conn.execute(
-        revisions.insert().values(
-            article_id=key, number=number, capture_id=capture_id, first_seen=now, last_seen=now, **values
-        )
-    )
+    fixed = {
+        "article_id": key,
+        "number": number,
+        "capture_id": capture_id,
+        "first_seen": now,
+        "last_seen": now,
+    }
+    conn.execute(_ADD_REVISION, fixed | values)
 
 
 def _revision(row: Row[Any]) -> Revision:

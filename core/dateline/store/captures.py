@@ -18,10 +18,13 @@ class StoredCapture:
     capture: Capture
 
 
+_ADD = captures.insert()
+
+
 def add(conn: Connection, source: str, capture: Capture, run_id: int | None = None) -> int:
     """Record a capture that is safely in the archive; its number."""
     values = {name: getattr(capture, name) for name in Capture.__slots__}
-    result = conn.execute(captures.insert().values(source=source, run_id=run_id, **values))
+    result = conn.execute(_ADD, {"source": source, "run_id": run_id, **values})
     return int(result.inserted_primary_key[0])  # type: ignore[index]
 
 

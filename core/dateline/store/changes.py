@@ -10,15 +10,17 @@ from sqlalchemy import Connection, func, select, update
 
 from dateline.store.schema import articles, counters
 
+_TAKE = (
+    update(counters)
+    .where(counters.c.name == "changes")
+    .values(value=counters.c.value + 1)
+    .returning(counters.c.value)
+)
+
 
 def take(conn: Connection) -> int:
     """The next change number, counted from 1; valid when the transaction commits."""
-    value = conn.execute(
-        update(counters)
-        .where(counters.c.name == "changes")
-        .values(value=counters.c.value + 1)
-        .returning(counters.c.value)
-    ).scalar_one_or_none()
+    value = conn.execute(_TAKE).scalar_one_or_none()
     if value is None:
         conn.execute(counters.insert().values(name="changes", value=1))
         return 1

@@ -8,6 +8,7 @@ import threading
 import time
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 
 from dateline.records import Article
 from dateline.settings import Source
@@ -27,6 +28,7 @@ class Reader:
         self._workers = workers or min(2, os.cpu_count() or 1)
         self._pool = _pool(self._workers)
         self._alone = asyncio.Lock()
+        self._begun = False
 
     async def read(self, body: bytes, url: str, source: Source, content_type: str | None) -> Article:
         """The article on a page.  Raises Unreadable."""
@@ -49,6 +51,18 @@ class Reader:
             finally:
                 single.shutdown(wait=False, cancel_futures=True)
 
+    def begin(self) -> None:
+        """Start the processes, so that they are there when the first page is; takes no time here."""
+        if not self._begun:
+            self._begun = True
+            threading.Thread(target=self._start, args=(self._pool,), daemon=True).start()
+
+    def _start(self, pool: ProcessPoolExecutor) -> None:
+        # A run that ends at once closes the pool before.
+        with suppress(BrokenProcessPool, RuntimeError):
+            for _ in range(self._workers):
+                pool.submit(os.getpid)
+
     def close(self) -> None:
         """End the processes."""
         self._pool.shutdown(wait=True, cancel_futures=True)
@@ -67,11 +81,9 @@ def end_with_parent() -> None:
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:
-    # One process imports what extraction needs; the workers are forked from it.
+    # One process loads what extraction needs; the workers are forked from it.
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(
-        ["dateline.crawler.extract.article", "trafilatura", "htmldate", "py3langid"]
-    )
+    context.set_forkserver_preload(["dateline.crawler.extract.warm"])
     return ProcessPoolExecutor(workers, mp_context=context, initializer=_begin)
 
 
