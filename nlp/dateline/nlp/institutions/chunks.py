@@ -6,7 +6,8 @@ and the words between them decide.
 
 from collections.abc import Iterator, Sequence
 
-from dateline.nlp.institutions.heads import CONNECTORS, GOVERNORS, Chunk, is_head, judge, phrase_at
+from dateline.nlp.institutions.fields import field_end, is_field, opens_pair
+from dateline.nlp.institutions.heads import CONNECTORS, GOVERNORS, Chunk, FRONT, is_head, judge, phrase_at
 from dateline.nlp.institutions.lexicon import lexicon
 from dateline.nlp.institutions.tokens import BREAK, CAP, NUMBER, Token
 from dateline.nlp.wordlist import wordset
@@ -132,7 +133,7 @@ def _run_end(tokens: Sequence[Token], at: int) -> int:
             break
         if token.low == "," and (
             following.low in words.suffixes
-            or following.low in words.topic
+            or is_field(following.low)
             or phrase_at(tokens, end + 1, size, words.campuses)
         ):
             end += 2
@@ -249,6 +250,7 @@ def _name_end(tokens: Sequence[Token], at: int, end: int, heading: bool) -> int:
             if (
                 low in words.titles
                 and (words.is_head(before) or open_at >= 0)
+                and not (open_at >= 0 and _is_office(tokens, open_at))
                 and not _title_in_name(tokens, k, end)
             ):
                 return k
@@ -272,11 +274,11 @@ def _name_end(tokens: Sequence[Token], at: int, end: int, heading: bool) -> int:
                 continue
             if (
                 open_at >= 0
-                and before in words.topic
-                and nxt in words.topic
+                and is_field(before)
+                and field_end(tokens, following, end) > following
                 and _and_within(tokens, following, end)
             ):
-                k = following + 1
+                k = field_end(tokens, following, end)
                 continue
             return k
         if low in _DASHES:
@@ -330,6 +332,11 @@ def _university_of(tokens: Sequence[Token], at: int, k: int) -> bool:
     return k - at >= 3 and tokens[at].low in {"university", "universities"} and tokens[at + 1].low == "of"
 
 
+def _is_office(tokens: Sequence[Token], open_at: int) -> bool:
+    """Whether what begins here is an office-holder after "Office of the"."""
+    return open_at >= 3 and [t.low for t in tokens[open_at - 3 : open_at]] == ["office", "of", "the"]
+
+
 def _and_within(tokens: Sequence[Token], at: int, end: int) -> bool:
     return any(tokens[k].low in ("and", "&") for k in range(at, min(at + 8, end)))
 
@@ -342,7 +349,12 @@ def _joins(tokens: Sequence[Token], at: int, k: int, following: int, end: int, o
         return False
     if before == "cross" and nxt == "blue":
         return True
-    if open_at >= 0 and before in words.topic and nxt in words.topic:
+    if open_at >= 0 and following == k + 1:
+        if before in words.topic and nxt in words.topic:
+            return True
+        if is_field(before) and field_end(tokens, following, end) > following:
+            return True
+    if following == k + 1 and opens_pair(tokens, at, k, end):
         return True
     if (
         nxt in _SHARED
@@ -418,6 +430,11 @@ def _finish(tokens: Sequence[Token], start: int, end: int) -> Chunk | None:
     if last < 0 and complement < 0:
         return None
     stop = last + 1
+    if complement > 0 or lows[0] in FRONT:
+        while stop < end and tokens[stop].kind == CAP and (is_field(tokens[stop].low) or lows[0] in FRONT):
+            stop += 1
+    if _is_office(tokens, start + 3) and lows[0] == "office":
+        stop = end
     if (
         (complement > 0 and complement == last + 1)
         or _university_of(tokens, start, end)

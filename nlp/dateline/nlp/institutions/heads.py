@@ -41,6 +41,13 @@ CONNECTORS = frozenset(
 _TRAILING = frozenset(["hospital", "hospitals", "press", "bookstore", "library", "hotel", "club"])
 
 
+FRONT = wordset(
+    "universität universidad universidade università université universiteit universitet hochschule institut "
+    "instituto fondation fundación fundação fondazione stiftung école escuela forschungszentrum akademie"
+)
+"""Heads that stand before the name: Institut Quill."""
+
+
 _STATES = wordset("nv co pa")
 
 
@@ -126,7 +133,15 @@ def judge(tokens: Sequence[Token], start: int, end: int) -> Chunk | None:
         and word != ","
     ]
     lead = _of_head(low, heads)
-    if not substance and not (lead and any(w in words.topic for w in low[2:])):
+    main = next(
+        (
+            i
+            for i in heads
+            if low[i] in words.strong and i + 2 < len(low) and low[i + 1] in ("of", "for", "on")
+        ),
+        -1,
+    )
+    if not substance and low[:3] != ["office", "of", "the"] and not (lead and any(w in words.topic for w in low[2:])):
         long = (
             heads
             and len(low) >= 3
@@ -142,6 +157,10 @@ def judge(tokens: Sequence[Token], start: int, end: int) -> Chunk | None:
         return Chunk(start, end, True, _suffixed(low, heads), _parent(tokens, start, end, low, heads))
     if heads[-1] > 0 and f"{low[heads[-1] - 1]} {low[heads[-1]]}" in VENUES:
         return None
+    if main > 0 and not lead and substance:
+        return Chunk(start, end, True, words.strong[low[main]], _parent(tokens, start, end, low, heads))
+    if low[0] in FRONT and len(low) > 1:
+        return Chunk(start, end, True, words.strong.get(low[0]), _parent(tokens, start, end, low, heads))
     key = low[0] if lead else low[heads[-1]]
     pair = f"{low[heads[-1] - 1]} {low[heads[-1]]}" if heads[-1] > 0 else ""
     if pair in words.pairs and not lead:
@@ -149,6 +168,8 @@ def judge(tokens: Sequence[Token], start: int, end: int) -> Chunk | None:
         type_ = words.pairs[pair]
     elif key in words.strong:
         strong, type_ = True, words.strong[key]
+    elif low[:3] == ["office", "of", "the"] and len(low) > 3:
+        strong, type_ = True, "government"
     else:
         strong, type_ = lead and len(low) > 2, words.weak.get(key)
     return Chunk(start, end, strong, type_, _parent(tokens, start, end, low, heads))

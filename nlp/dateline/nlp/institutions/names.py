@@ -74,6 +74,10 @@ def short_for(short: str, long: str) -> bool:
             return True
     if b[: len(a)] == a:
         rest = b[len(a) :]
+        if len(a) >= 3 and rest[0] in ("at", "of") and "university" in rest and words.is_head(a[-3]) | (
+            words.is_head(a[-1]) or "of" in a
+        ):
+            return True
         if rest[0] in ("of", "for", "and", "at", "in"):
             return False
         if words.is_head(a[-1]) and not (a[-1] in words.weak and len(a) == 1):
@@ -89,6 +93,8 @@ def short_for(short: str, long: str) -> bool:
         ):
             return False
         kind = words.strong.get(rest[-1]) or words.weak.get(rest[-1])
+        if len(rest) == 2 and words.pairs.get(" ".join(rest)) == "company":
+            return True
         return kind in ("company", "media") or (kind is not None and len(rest) == 1 and kind != "government")
     if len(a) >= 2 and a[0] == b[0] and a[-1] == b[-1] and words.is_head(a[-1]):
         at = 0

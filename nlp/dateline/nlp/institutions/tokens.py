@@ -112,6 +112,10 @@ _ABBREVIATIONS = frozenset(
 )
 
 
+_LEGAL = wordset("plc gmbh llc inc ltd mbh")
+"""Legal forms that are parts of names in small letters too."""
+
+
 @dataclass(slots=True)
 class Token:
     """A word, mark or line break of the text."""
@@ -176,6 +180,8 @@ def kind(word: str) -> int:
     first = word[0]
     if word.lower() in SMALL:
         return LOWER
+    if word in _LEGAL:
+        return CAP
     if first.isupper():
         return CAP
     if first.isdigit():
