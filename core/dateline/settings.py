@@ -51,6 +51,9 @@ class Source(_Table):
     )
     delay: float = Field(default=1.0, ge=0, le=3600, description="least seconds between two requests")
     allow_private: bool = Field(default=False, description="permit private and loopback addresses")
+    verify_tls: bool = Field(
+        default=True, description="refuse sites whose certificate is not valid; false: read them all the same"
+    )
     max_pages: int = Field(default=5000, ge=1, description="requests in one run")
     max_depth: int = Field(default=500, ge=1, description="listing or sitemap pages followed in a row")
     silent_after: int = Field(

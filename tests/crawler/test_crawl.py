@@ -1,5 +1,6 @@
 """The crawl over real HTTP: what is fetched, what is kept, and what is left alone from night to night."""
 
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -389,3 +390,55 @@ def test_short_releases_that_the_list_announces_are_kept(crawler: Any, newsroom:
     newsroom.listing("/news", [path])
     crawler.source(listings=["/news"])
     assert crawler.on("2024-05-20").counts["articles/new"] == 1
+
+
+def test_long_pages_that_the_list_dates_are_kept(crawler: Any, newsroom: Any, home: Home) -> None:
+    path = "/news/2024-03-02-pardons-of-the-council"
+    names = "".join(
+        f"<li><a href='/people/{number}'>Case {number}, of the Norhaven court, ended in a pardon</a></li>"
+        for number in range(60)
+    )
+    newsroom.put(
+        path, f"<html><head><title>Acts</title></head><body><h1>Acts</h1><ul>{names}</ul></body></html>"
+    )
+    row = f"<li><time datetime='2024-03-02'>2 March</time> <a href='{path}'>Sixty are pardoned</a></li>"
+    other = newsroom.article(1, "2024-03-01")
+    more = f"<li><time datetime='2024-03-01'>1 March</time> <a href='{other}'>A report of March</a></li>"
+    newsroom.put("/news", f"<html><body><main><ul>{row}{more}</ul></main></body></html>")
+    crawler.source(listings=["/news"])
+    assert crawler.on("2024-05-20").counts["articles/new"] == 2
+
+
+def test_what_a_sitemap_no_longer_names_is_looked_at_once(crawler: Any, newsroom: Any, home: Home) -> None:
+    paths = [newsroom.article(number, f"2024-03-{number:02d}") for number in (1, 2, 3)]
+
+    def name(*named: str) -> None:
+        rows = "".join(
+            f"<url><loc>{newsroom.base}{path}</loc><lastmod>{path[6:16]}</lastmod></url>" for path in named
+        )
+        newsroom.put("/sitemap.xml", f"<urlset>{rows}</urlset>", "text/xml")
+
+    name(*paths)
+    crawler.source(sitemaps=["/sitemap.xml"])
+    crawler.on("2024-03-20")
+    newsroom.answer(paths[1], 410)
+    name(paths[0], paths[2])
+    newsroom.asked()
+    assert crawler.on("2024-03-21").counts["articles/gone"] == 1
+    assert newsroom.asked() == ["/sitemap.xml", paths[1]]
+    # Thirty days after publication each is looked at once more, though the sitemap says nothing.
+    crawler.on("2024-04-01")
+    assert sorted(newsroom.asked()) == ["/news/2024-03-01-report-number-1-of-the-estuary", "/sitemap.xml"]
+
+
+def test_an_interrupt_ends_the_crawl_and_whoever_runs_it(crawler: Any, newsroom: Any, home: Home) -> None:
+    _listing(newsroom)
+    crawler.source(listings=["/news"])
+
+    def interrupt(path: str) -> None:
+        if path == "/news":
+            signal.raise_signal(signal.SIGINT)
+
+    newsroom.before = interrupt
+    with pytest.raises(KeyboardInterrupt):
+        crawler.on("2024-03-10")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Row, and_, case, func, or_, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, case, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from dateline.store.schema import articles, pages
@@ -49,6 +49,7 @@ class Page:
     error: str | None = None
 
 
+_GET = select(pages).where(pages.c.url == bindparam("url"))
 _NEW = insert(pages)
 _ADD = _NEW.on_conflict_do_nothing()
 _PUT = _NEW.on_conflict_do_update(
@@ -59,7 +60,7 @@ _PUT = _NEW.on_conflict_do_update(
 
 def get(conn: Connection, url: str) -> Page | None:
     """The page at that address."""
-    row = conn.execute(select(pages).where(pages.c.url == url)).one_or_none()
+    row = conn.execute(_GET, {"url": url}).one_or_none()
     return None if row is None else _page(row)
 
 
@@ -148,6 +149,21 @@ def of_source(conn: Connection, source: str, role: Role) -> Iterator[Page]:
     """All pages of one role of a source."""
     for row in conn.execute(select(pages).where(pages.c.source == source, pages.c.role == role)):
         yield _page(row)
+
+
+def announced(conn: Connection, source: str, found_on: str) -> list[Page]:
+    """Articles at their own address, not known to be gone, that this feed, sitemap or listing page led to."""
+    query = (
+        select(pages)
+        .join(articles, and_(articles.c.id == pages.c.article_id, articles.c.canonical_url == pages.c.url))
+        .where(
+            pages.c.source == source,
+            pages.c.found_on == found_on,
+            pages.c.role == "article",
+            pages.c.state == "done",
+        )
+    )
+    return [_page(row) for row in conn.execute(query)]
 
 
 def states(conn: Connection, source: str) -> dict[str, int]:

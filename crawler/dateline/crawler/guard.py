@@ -51,15 +51,10 @@ async def look_up(url: str, private: frozenset[str]) -> str:
     host = parts.hostname or ""
     if parts.scheme not in ("http", "https") or not host:
         raise Refused(f"{url[:200]} is no web address.")
-    try:
-        found = await asyncio.get_running_loop().getaddrinfo(
-            host, parts.port or 80, family=socket.AF_INET, type=socket.SOCK_STREAM
-        )
-        addresses = [str(item[4][0]) for item in found]
-    except OSError:
-        raise Refused(f"There is no host {host}; check the address.") from None
-    except UnicodeError:
-        raise Refused(f"{host[:100]} is no name of a host.") from None
+    if _is_literal(host):
+        addresses = [host]
+    else:
+        addresses = await _addresses(host, parts.port or 80)
     if parts.netloc.lower().rpartition("@")[2] not in private:
         for address in addresses:
             if not is_public(address):
@@ -68,6 +63,26 @@ async def look_up(url: str, private: frozenset[str]) -> str:
                     " if it may be crawled."
                 )
     return addresses[0]
+
+
+def _is_literal(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return True
+
+
+async def _addresses(host: str, port: int) -> list[str]:
+    try:
+        found = await asyncio.get_running_loop().getaddrinfo(
+            host, port, family=socket.AF_INET, type=socket.SOCK_STREAM
+        )
+    except OSError:
+        raise Refused(f"There is no host {host}; check the address.") from None
+    except UnicodeError:
+        raise Refused(f"{host[:100]} is no name of a host.") from None
+    return [str(item[4][0]) for item in found]
 
 
 class GuardMiddleware:

@@ -8,7 +8,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 
 from sqlalchemy import Connection
@@ -107,7 +107,10 @@ class Keeper:
     def discover(
         self, entries: Iterable[Entry], found_on: str, *, index: Iterable[Page] = (), sitemap: bool = False
     ) -> Found:
-        """Record what a feed, sitemap or listing announces, and the index pages as they now stand."""
+        """Record what a feed, sitemap or listing announces, and the index pages as they now stand.
+
+        A `sitemap` is taken to name all that it ever named, from its oldest entry on.
+        """
         now = clock.now()
         unique = {entry.url: entry for entry in entries}
         with self._store.write() as conn:
@@ -116,6 +119,8 @@ class Keeper:
             fresh = [entry for url, entry in unique.items() if url not in known]
             pages.add(conn, (self._new_page(entry, found_on, now) for entry in fresh))
             changed = self._compare(conn, unique, known, homes, found_on, now, sitemap)
+            if sitemap:
+                self._look_for_missing(conn, unique, found_on, now)
             for page in index:
                 pages.put(conn, page)
         self.counts["articles/found"] += len(fresh)
@@ -178,6 +183,24 @@ class Keeper:
             pages.change(conn, url, {"state": "due", "next_visit": now, "failures": 0})
         return changed
 
+    def _look_for_missing(
+        self, conn: Connection, entries: dict[str, Entry], found_on: str, now: datetime
+    ) -> None:
+        """Make due, once, the articles that a sitemap no longer names although it names older ones."""
+        days = [day for entry in entries.values() if (day := entry.modified or entry.published)]
+        if not days:
+            return
+        missing = [
+            page
+            for page in pages.announced(conn, self.name, found_on)
+            if page.url not in entries and (page.hint_modified or page.hint_published or "") > min(days)
+        ]
+        if len(missing) > max(_MANY, len(entries) // 10):
+            return
+        for page in missing:
+            pages.change(conn, page.url, {"state": "due", "next_visit": now, "failures": 0, "found_on": None})
+        self.counts["articles/not-named-any-more"] += len(missing)
+
     # articles
 
     def wake(self) -> None:
@@ -222,9 +245,7 @@ class Keeper:
         self.counts[f"articles/{saved.outcome}"] += 1
         hints = page if home is None else home
         modified = hints.hint_modified or page.hint_modified
-        # Where the sitemap tells of changes, looking again would bring nothing.
-        told = bool(self.source.sitemaps) and modified is not None
-        look = None if told else schedule.next_look(articles.day(article.published), now, self._recheck_days)
+        look = self._next_look(articles.day(article.published), now, modified)
         pages.put(
             conn,
             replace(
@@ -247,6 +268,11 @@ class Keeper:
             ),
         )
         self._aliases(conn, {page.url, fetched.url, *chain} - {article.canonical_url}, key, now, fetched)
+
+    def _next_look(self, published: date | None, now: datetime, modified: str | None) -> datetime | None:
+        told = self.source.sitemaps and modified is not None
+        look = schedule.last_look if told else schedule.next_look
+        return look(published, now, self._recheck_days)
 
     def _capture(self, conn: Connection, fetched: Fetched, now: datetime) -> int:
         file, offset, length = self._archive.append(
@@ -324,8 +350,8 @@ class Keeper:
                 "state": "done" if page.article_id else "ignored",
                 "fetched_at": now,
                 "status": fetched.status,
-                "next_visit": schedule.next_look(published, now, self._recheck_days)
-                if page.article_id and not (self.source.sitemaps and page.hint_modified)
+                "next_visit": self._next_look(published, now, page.hint_modified)
+                if page.article_id
                 else None,
                 "visits": page.visits + 1,
                 "failures": 0,

@@ -50,7 +50,6 @@ def base_settings(crawl: Crawl) -> dict[str, Any]:
         "DOWNLOAD_TIMEOUT": crawl.timeout,
         "DOWNLOAD_MAXSIZE": crawl.max_size,
         "DOWNLOAD_WARNSIZE": 0,
-        "DOWNLOAD_VERIFY_CERTIFICATES": False,
         "RETRY_TIMES": crawl.retries,
         "CONCURRENT_REQUESTS_PER_DOMAIN": crawl.connections_per_host,
         "DOWNLOAD_DELAY_JITTER": 0,
@@ -76,6 +75,7 @@ def source_settings(crawl: Crawl, source: Source) -> dict[str, Any]:
     throttle = crawl.autothrottle and source.delay > 0
     return {
         "DOWNLOAD_DELAY": source.delay,
+        "DOWNLOAD_VERIFY_CERTIFICATES": source.verify_tls,
         "AUTOTHROTTLE_ENABLED": throttle,
         "AUTOTHROTTLE_START_DELAY": source.delay,
         "AUTOTHROTTLE_TARGET_CONCURRENCY": float(crawl.connections_per_host),

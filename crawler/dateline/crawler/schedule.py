@@ -25,6 +25,14 @@ def next_look(published: date | None, now: datetime, ages: Sequence[int]) -> dat
     return None
 
 
+def last_look(published: date | None, now: datetime, ages: Sequence[int]) -> datetime | None:
+    """The last of these looks alone, for an article whose sitemap tells of all changes but a withdrawal."""
+    today = now.date()
+    start = published if published is not None and published <= today else today
+    last = start + timedelta(days=max(ages, default=0))
+    return datetime.combine(last, time(), UTC) if last > today else None
+
+
 def next_try(failures: int, now: datetime) -> datetime | None:
     """When a page that failed so many times in a row is tried again: after 1, 2, 4 … days; None: no more."""
     if failures >= _TRIES:

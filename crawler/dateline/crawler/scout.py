@@ -28,7 +28,7 @@ from dateline.crawler.probe import SAMPLES, Answer, probe
 from dateline.crawler.process import log_to, say
 from dateline.crawler.reader import end_with_parent
 from dateline.crawler.robots import Cache, RobotsMiddleware, Rules, Unavailable
-from dateline.errors import DatelineError
+from dateline.errors import DatelineError, UsageError
 from dateline.home import Home
 from dateline.records import Article, to_json
 from dateline.settings import Settings, Source
@@ -94,7 +94,7 @@ class Scout(Spider):
         try:
             await look_up(self.source.url, permitted(self.source))
         except Refused as error:
-            raise DatelineError(str(error)) from None
+            raise UsageError(str(error)) from None
         first = await self._fetch(self.source.url)
         if first is None:
             raise DatelineError(

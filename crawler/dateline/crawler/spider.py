@@ -21,6 +21,7 @@ from dateline import clock
 from dateline.crawler import feeds, listings, schedule, sitemaps
 from dateline.crawler.address import canonicalize, resolve
 from dateline.crawler.entries import Entry, plausible
+from dateline.crawler.extract.text import folded
 from dateline.crawler.keeper import Fetched, Found, Keeper
 from dateline.crawler.listings import Period
 from dateline.crawler.reader import Reader, Unreadable
@@ -34,7 +35,7 @@ from dateline.store.pages import Page, Role, State
 BATCH = 40
 _LOW = 10
 _HOPS = 5
-_LEAST_WORDS = 30
+_LEAST_LETTERS, _LEAST_WORDS, _LONG_WORDS = 12, 30, 150
 _PRIORITY: dict[str, int] = {"feed": 30, "sitemap": 20, "listing": 10}
 _ANSWERS = [304, *range(400, 600)]
 """What feeds, sitemaps and listings answer for us to see; redirects are followed before."""
@@ -175,6 +176,7 @@ class SourceSpider(Spider):
                 continue
             self._taken.add(page.url)
             self._under_way.add(page.url)
+            self.reader.begin()
             yield self._article_request(page.url, page, ())
 
     def _article_request(self, url: str, page: Page, chain: tuple[str, ...]) -> Request:
@@ -311,7 +313,9 @@ class SourceSpider(Spider):
     def _discover(self, entries: Any, page: Page, index: list[Page], *, sitemap: bool = False) -> Found:
         self.entrances_read += 1
         wanted = [entry for entry in entries if self._wanted(entry)]
-        found = self.keeper.discover(wanted, page.found_on or page.url, index=index, sitemap=sitemap)
+        # An article belongs to the very sitemap that names it, but to a list, whichever of its pages does.
+        place = page.url if sitemap else page.found_on or page.url
+        found = self.keeper.discover(wanted, place, index=index, sitemap=sitemap)
         self.keeper.counts[f"{page.role}s/read"] += 1
         if not found.new and not found.changed:
             self.keeper.counts[f"{page.role}s/without-news"] += 1
@@ -493,19 +497,24 @@ def sentence(failure: Any) -> str:
         "CannotResolveHostError": "there is no such host",
     }
     name = type(failure.value).__name__
+    if "certificate verify failed" in str(failure.value) or "VerificationError" in repr(failure.value):
+        return "its certificate is not valid; verify_tls = false in the source's entry reads it all the same"
     logging.getLogger(__name__).info("%s: %r", failure.request.url, failure.value)
     return names.get(name, f"the connection failed ({name})")
 
 
 def announced(article: Article, page: Page) -> bool:
-    """Whether the source's own list or feed announced just this: the same headline over a dated text."""
-    told = (page.hint_title or "").casefold().rstrip(".… ")
-    return (
-        len(told) >= 15
-        and article.title.casefold().startswith(told)
-        and article.published is not None
-        and len(article.text.split()) >= _LEAST_WORDS
-    )
+    """Whether the source's own list or feed announced just this.
+
+    That is the same headline over a dated text, or a long text that the list gives a headline and a date.
+    """
+    told = folded(page.hint_title or "")
+    if len(told) < _LEAST_LETTERS or not (article.published or page.hint_published):
+        return False
+    words = len(article.text.split())
+    if folded(article.title).startswith(told):
+        return words >= _LEAST_WORDS
+    return page.hint_published is not None and words >= _LONG_WORDS
 
 
 def last_day(period: Period) -> date:

@@ -2,11 +2,13 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import IO, Any
 
 from dateline import clock
@@ -84,6 +86,8 @@ def run_process(module: str, job: dict[str, Any], meter: Meter = _STAGE) -> dict
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE if os.environ.get("DATELINE_QUIET") else None,
         text=True,
+        # Ctrl-C reaches this process alone, which passes it on once: a second one would break off.
+        process_group=0,
     ) as process:
         assert process.stdin is not None and process.stdout is not None
         try:
@@ -91,8 +95,11 @@ def run_process(module: str, job: dict[str, Any], meter: Meter = _STAGE) -> dict
             process.stdin.close()
             return _listen(process.stdout, meter)
         except KeyboardInterrupt:
-            # Ctrl-C reaches the process too: it ends what it has begun and says so.
-            return _listen(process.stdout, meter)
+            # It ends what it has begun, and so does whoever runs this stage.
+            process.send_signal(signal.SIGINT)
+            with suppress(DatelineError):
+                _listen(process.stdout, meter)
+            raise
         except BrokenPipeError:
             raise DatelineError("The crawl could not begin; logs/crawl.log may tell why.") from None
         finally:

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.crawler.extract.dates import find, read
+from dateline.crawler.extract.published import in_address
 
 
 @pytest.mark.parametrize(
@@ -64,3 +65,23 @@ def test_zone_of_the_source_completes_a_time() -> None:
 def test_never_raises(text: str) -> None:
     for stamp in find(text):
         assert stamp.iso()
+
+
+@pytest.mark.parametrize(
+    ("path", "day"),
+    [
+        ("/news/2024/11/05/the-tides", "2024-11-05"),
+        ("/2024/11/5/the-tides", "2024-11-05"),
+        ("/blog/2024-11-05-the-tides.html", "2024-11-05"),
+        ("/20241105/the-tides", "2024-11-05"),
+        ("/202411/05/the-tides", "2024-11-05"),
+        ("/2024/11/5-health-tips-for-winter", None),
+        ("/2024/11/12-days-of-lectures", None),
+        ("/2024-11-5-health-tips", None),
+        ("/2024/11", None),
+        ("/2024/13/05/the-tides", None),
+    ],
+)
+def test_days_in_addresses_are_whole_folders_or_whole_dates(path: str, day: str | None) -> None:
+    stamp = in_address(f"https://www.example.org{path}")
+    assert (stamp.iso() if stamp else None) == day

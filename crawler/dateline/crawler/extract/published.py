@@ -17,7 +17,12 @@ _MODIFIED = re.compile(
     r"|aktualizov|aktualizacja|güncelle|zuletzt",
     re.IGNORECASE,
 )
-_URL_DATE = re.compile(r"/((?:19|20)\d\d)(?:[/_-]([01]?\d)[/_-]([0-3]?\d)|([01]\d)/?([0-3]\d))(?=[/_.-]|$)")
+_URL_DATE = re.compile(
+    r"/((?:19|20)\d\d)(?:/([01]?\d)/([0-3]?\d)(?=/)"
+    r"|([_-])([01]\d)\4([0-3]\d)(?=[/_.-]|$)"
+    r"|([01]\d)(?:([0-3]\d)(?=[/_.-]|$)|/([0-3]\d)(?=/)))"
+)
+"""In folders a day is a whole folder: what only begins with a number may be any number."""
 _DAY_FIRST = frozenset(
     [
         "uk",
@@ -119,7 +124,8 @@ def in_dateline(text: str, order: str = "") -> Stamp | None:
 def in_address(url: str) -> Stamp | None:
     """The date in the path of an address: `/2023/04/27/`."""
     found = _URL_DATE.search(urlsplit(url).path)
-    stamp = read("-".join(filter(None, found.groups()))) if found else None
+    parts = [part for part in found.groups() if part and part.isdigit()] if found else []
+    stamp = read("-".join(parts)) if parts else None
     return stamp if stamp and stamp.plausible else None
 
 
