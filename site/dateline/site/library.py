@@ -17,7 +17,7 @@ class Library:
         self.home = home
         self.settings: Settings = home.settings()
         self.store = Store.open(home)
-        self.searcher: Searcher = open_index(home)
+        self.searcher: Searcher = open_index(home, warm=True)
         self.upkeep = Upkeep(home)
 
     def close(self) -> None:
