@@ -188,7 +188,11 @@ def _is_place(text: str, labels: Mapping[str, str]) -> bool:
     if any(len(part.split()) > 4 for part in text.split(",")):
         return False
     known = lexicon()
-    if lowered[0] in known.given and not words[0].isupper() and labels.get(text.split(",")[0].lower()) != "GPE":
+    if (
+        lowered[0] in known.given
+        and not words[0].isupper()
+        and labels.get(text.split(",")[0].lower()) != "GPE"
+    ):
         return False
     return len(lowered[-1]) < 3 or not (lowered[-1] in known.suffixes or lowered[-1] in known.strong)
 

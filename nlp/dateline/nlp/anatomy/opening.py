@@ -10,7 +10,9 @@ from dateline.records import Dateline
 
 _PARAGRAPHS = 6
 _LINES = 16
-_RELEASE = re.compile(r"(?i)(?:for immediate release|(?:press|news|media) release|pressemitteilung)\b[\s:.–—-]*")
+_RELEASE = re.compile(
+    r"(?i)(?:for immediate release|(?:press|news|media) release|pressemitteilung)\b[\s:.–—-]*"
+)
 _CAPITAL_CITY = re.compile(
     r"([A-ZÀ-Þ][A-ZÀ-Þ.’' -]{2,30}[A-ZÀ-Þ.](?:, [A-Z][a-z]{1,5}\.)?) (?=(?:[A-Z][a-z]+|A|An|An?) )"
 )
@@ -29,7 +31,6 @@ _CITIES = wordset(
     "|",
 )
 _EMBARGO = re.compile(r"(?i)embargoed|for immediate release|news release|press release\b|--?\s*news direct")
-
 
 
 def dateline(

@@ -1,0 +1,122 @@
+"""Lines of a contact block, taken apart into addresses, numbers, labelled values and other text."""
+
+import re
+from collections.abc import Iterable
+
+_HOST = r"[A-Za-z0-9][\w-]{0,62}(?:\.[\w-]{1,62}){1,4}"
+EMAIL = re.compile(rf"[A-Za-z0-9][\w.+-]{{0,63}}(?:@|\s?[\[(](?:at|AT|@|ät)[\])]\s?){_HOST}")
+_GLUED = re.compile(
+    r"^(?:Office|Email|E-mail|Mail|Phone|Fax|Cell|Mobile|Main|Direct|Contact|Website|com|org)(?=[A-Za-z][\w.+-]*@)"
+)
+_OVERRUN = re.compile(r"(\.(?:com|org|net|io|ai|co|gov|edu|uk))(?-i:[A-Z]).*$")
+PHONE = re.compile(
+    r"(?<![\w/.-])\+?\(?\d[\d() ./\u2010-\u2013-]{6,22}\d(?![\w@/-])(?:,?\s*(?:extension|ext|x)\.?\s*\d{1,6})?",
+    re.IGNORECASE,
+)
+_URL = re.compile(
+    r"(?:https?://|www\.)\S+|\b[\w-]+\.(?:com|org|net|io|ai|co|gov|edu)(?:/\S*)?", re.IGNORECASE
+)
+_LABEL = re.compile(
+    r"(?i)\s*\b(?:(?P<name>contact (?:person|name)|name|contact|attn|spokesperson|ansprechpartner(?:in)?)"
+    r"|(?P<organisation>company(?: name)?|organi[sz]ation|business|agency|firm|brand)"
+    r"|(?P<email>e-?mail(?: address)?|mail|courriel|e)"
+    r"|(?P<phone>(?:tele)?phone(?: number)?|telefon|tél(?:éphone)?|tel|mobile|mob|cell|office|direct|call|t|p|m|ph|"
+    r"whatsapp|signal)"
+    r"|(?P<skip>web(?:site)?|url|address|city|state|country|zip|(?:tele)?fax|twitter|facebook|linkedin|instagram|"
+    r"telegram|title|position|job title|location|images?|x))\.?\s*:\s*"
+)
+_OTHER_NUMBER = re.compile(
+    r"(?i)\b(?:consumers?|customers?|tickets?|orders?|hotline|reservations?|bookings?|(?:tele)?fax|public (?:inquir|enquir)\w+|toll[- ]free)"
+    r"\b[^\d\n]{0,24}$"
+)
+_LINKS = re.compile(
+    r"(?i)\b(?:e-?mail us(?: here)?|send e-?mail|visit (?:our|us) ?\w*|click here|view (?:our )?website)\b"
+)
+_SEAMS = (
+    re.compile(r"(?<=\))(?=[A-Za-z])"),
+    re.compile(r"(?<=[a-z])(?=www\.|https?:)"),
+    re.compile(r"(?:(?<=\.com)|(?<=\.org)|(?<=\.net))(?=\+?\d{3})"),
+    re.compile(r"(?<=CEO|CFO|CTO|COO)(?=[A-Z][A-Za-z]|\d{3})"),
+    re.compile(
+        r"(?<=[a-z])(?=(?:CEO|CFO|CTO|COO|President|Chief|Vice President|Managing Director|Founder)\b)"
+    ),
+    re.compile(
+        r"(?:(?<=Director)|(?<=Manager)|(?<=Founder)|(?<=Officer)|(?<=Partner)|(?<=Editor))(?=[A-Z][a-z])"
+    ),
+    re.compile(r"(?:(?<=Inc\.)|(?<=Ltd\.)|(?<=LLC))(?=[A-Z][a-z])"),
+    re.compile(r"(?<=[a-zA-Z)])(?=(?:E-?mail|Phone|Tel|Telephone|Mobile|Website|Web|Address|Fax)\s*:)"),
+    re.compile(r"(?<=[a-z]{3})(?=(?:United States|United Kingdom|Canada|Australia|Germany|India)$)"),
+)
+_SPLIT = re.compile(
+    r"[|;•·]|,\s(?!Inc|LLC|Ltd|Corp)|\s(?:at|or|via|on|by)\s?(?=$)|\s[–—-]\s|\s/\s|:\s|\t|\s{2,}"
+)
+_ABBREVIATED = re.compile(r"\b(?:Inc|Ltd|Co|Corp|Bros|Pty|L\.P|S\.A|N\.V|B\.V|A\.S|e\.V)$")
+
+
+def trim(value: str, edge: str = " ,.:[]*/–—-") -> str:
+    """The value without what surrounds it; the stop of "Ltd." stays."""
+    kept = value.strip(edge)
+    at = value.find(kept) + len(kept)
+    return kept + "." if value[at : at + 1] == "." and _ABBREVIATED.search(kept) else kept
+
+
+def email(match: re.Match[str]) -> str:
+    """The address as it is meant where it ran together with its neighbours."""
+    return _OVERRUN.sub(r"\1", _GLUED.sub("", match.group())).rstrip(".")
+
+
+def phone(match: re.Match[str]) -> str:
+    """The number without a bracket that is not its own."""
+    value = match.group().strip()
+    if value.count("(") > value.count(")") and value.startswith("("):
+        value = value[1:]
+    if value.count(")") > value.count("(") and match.start() and match.string[match.start() - 1] == "(":
+        value = "(" + value
+    return value
+
+
+def fields(line: str) -> list[tuple[str, str]]:
+    """Kind and value of each part of a line, in order; kind "text" where nothing says what it is."""
+    line = _LINKS.sub(" | ", line)
+    for seam in _SEAMS:
+        line = seam.sub(" | ", line)
+    found: list[tuple[int, int, str, str]] = []
+    for match in EMAIL.finditer(line):
+        found.append((match.start(), match.end(), "email", email(match)))
+    for match in PHONE.finditer(line):
+        if sum(char.isdigit() for char in match.group()) >= 7 and not _within(found, match.start()):
+            other = _OTHER_NUMBER.search(line[max(0, match.start() - 60) : match.start()])
+            found.append((match.start(), match.end(), "skip" if other else "phone", phone(match)))
+    for match in _URL.finditer(line):
+        named = match.group()[0].isupper() and re.match(r" [A-Z][a-z]+", line[match.end() :])
+        if not _within(found, match.start()) and not named:
+            found.append((match.start(), match.end(), "skip", match.group()))
+    parts: list[tuple[str, str]] = []
+    at = 0
+    for start, end, kind, value in [*sorted(found), (len(line), len(line), "", "")]:
+        label = _texts(line[at:start], parts)
+        if kind:
+            parts.append(("skip" if label == "skip" else kind, value))
+        at = end
+    return parts
+
+
+def _within(found: Iterable[tuple[int, int, str, str]], at: int) -> bool:
+    return any(start <= at < end for start, end, _, _ in found)
+
+
+def _texts(text: str, parts: list[tuple[str, str]]) -> str | None:
+    """Add what stands between addresses and numbers; the label that ends it, if any, is returned."""
+    at = 0
+    label: str | None = None
+    for match in [*_LABEL.finditer(text), None]:
+        part = text[at : match.start() if match else len(text)]
+        for value in _SPLIT.split(part):
+            cleaned = trim(value)
+            if cleaned:
+                parts.append((label or "text", cleaned))
+                label = None if label != "skip" else label
+        if match is not None:
+            label = match.lastgroup
+            at = match.end()
+    return label
