@@ -1,5 +1,6 @@
 """`dateline serve`."""
 
+import json
 import os
 import re
 import signal
@@ -9,6 +10,10 @@ import sys
 from pathlib import Path
 
 import httpx
+
+from dateline.home import Home
+from dateline.index.stage import index
+from loopback import serving
 
 COMMAND = [sys.executable, "-m", "dateline.cli", "serve"]
 
@@ -64,3 +69,15 @@ def test_an_unreadable_settings_file_is_one_sentence(tmp_path: Path) -> None:
     error = fails("--home", str(tmp_path), "--port", "0")
     assert error.count("\n") == 1
     assert "is not valid TOML" in error
+
+
+def test_an_index_of_another_version_is_made_anew_before_serving(tmp_path: Path) -> None:
+    home = Home(tmp_path / "kb")
+    home.create()
+    index(home)
+    state = home.index / "current.json"
+    state.write_text(json.dumps(json.loads(state.read_text()) | {"format": 1}))
+    with serving(home.root) as address:
+        answer = httpx.get(f"{address}api/search?q=tide", trust_env=False)
+    assert (answer.status_code, answer.json()["total"]) == (200, 0)
+    assert json.loads(state.read_text())["format"] != 1

@@ -69,6 +69,12 @@ def _due(home: Home, rebuild: bool) -> int:
         return documents.count_since(conn, current.changed if current else 0)
 
 
+def outdated(home: Home) -> bool:
+    """Whether there is an index that this version, or the engine of the settings, must make anew."""
+    there = (home.index / place.CURRENT).exists()
+    return there and must_rebuild(home.index, home.settings().index.engine)
+
+
 def _batches(stream: Iterator[Document]) -> Iterator[list[Document]]:
     while batch := list(islice(stream, BATCH)):
         yield batch

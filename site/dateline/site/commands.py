@@ -7,9 +7,10 @@ from typing import Annotated
 
 import typer
 
-from dateline.errors import UsageError
-from dateline.home import find
+from dateline.errors import LockedError, UsageError
+from dateline.home import Home, find
 from dateline.options import HomeOption
+from dateline.progress import meter
 
 
 def register(app: typer.Typer) -> None:
@@ -36,6 +37,7 @@ def serve(
 
         from dateline.site.app import create_app
 
+        _renew_index(base)
         app = create_app(base)
         print(f"Dateline serves {base.root} at {address(listener)}", flush=True)
         server = uvicorn.Server(
@@ -46,6 +48,20 @@ def serve(
         print("Stopped.", file=sys.stderr)
     finally:
         listener.close()
+
+
+def _renew_index(home: Home) -> None:
+    """Make an index of another version anew before serving: no search could be answered from it."""
+    from dateline.index.stage import index, outdated
+
+    if not outdated(home):
+        return
+    print("The index is of another version or engine; it is made anew first …", file=sys.stderr, flush=True)
+    try:
+        with home.lock(), meter("index") as progress:
+            index(home, rebuild=True, meter=progress)
+    except LockedError:
+        print("Another run is at work; it will make the index anew.", file=sys.stderr, flush=True)
 
 
 def listen(host: str, port: int) -> socket.socket:
