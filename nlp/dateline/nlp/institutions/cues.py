@@ -7,6 +7,7 @@ from dateline.nlp.institutions.found import Found
 from dateline.nlp.institutions.lexicon import lexicon
 from dateline.nlp.institutions.page import Page
 from dateline.nlp.institutions.tokens import BREAK, CAP, LOWER
+from dateline.nlp.wordlist import wordset
 
 _AT_COMPANY = frozenset(
     [
@@ -164,7 +165,7 @@ def from_cues(page: Page) -> Iterator[Found]:
         if k < end:
             start, end = trim(page, k, end)
             if start < end:
-                if _owner_before(page, start):
+                if _owner_before(page, start) or _noun_before(page, start) or _opponent(page, start, end):
                     yield Found(start, end, "owner")
                 elif _is_company(page, end):
                     yield Found(start, end, "apposition")
@@ -178,6 +179,27 @@ def _owner_before(page: Page, k: int) -> bool:
     tokens = page.tokens
     at = k - 2 if k >= 1 and tokens[k - 1].low == "the" else k - 1
     return at >= 1 and tokens[at].low in ("of", "at") and tokens[at - 1].low in _OWNERS
+
+
+_KINDS = wordset(
+    "company firm manufacturer maker supplier retailer distributor startup start-up corporation nonprofit charity "
+    "agency bank publisher producer consultancy newspaper broadcaster brewer airline carrier operator utility "
+    "insurer shipbuilder carmaker drugmaker chipmaker conglomerate contractor wholesaler"
+)
+_OPPOSED = wordset("against beat beats defeated versus")
+_CLUBS = wordset("town city united county rovers albion athletic wanderers rangers hotspur fc")
+
+
+def _noun_before(page: Page, k: int) -> bool:
+    """Whether "the publisher" or the like stands right before token `k`."""
+    tokens = page.tokens
+    return k >= 2 and tokens[k - 1].text.islower() and tokens[k - 1].low in _KINDS
+
+
+def _opponent(page: Page, start: int, end: int) -> bool:
+    """Whether it is a club that another plays against."""
+    tokens = page.tokens
+    return start > 0 and tokens[start - 1].low in _OPPOSED and tokens[end - 1].low in _CLUBS and end - start > 1
 
 
 def _cue_before(page: Page, k: int) -> bool:

@@ -11,9 +11,12 @@ from dateline.nlp.institutions.heads import VENUES
 from dateline.nlp.institutions.lexicon import lexicon
 from dateline.nlp.institutions.names import fold
 from dateline.nlp.institutions.page import Page
+from dateline.nlp.institutions.things import in_dateline, is_thing
 from dateline.nlp.wordlist import wordset
 from dateline.records import InstitutionType
 
+_SOLE = wordset("fund trust center centre council network service office division section archives corps")
+"""Weak heads that are enough after the article in a name of three words."""
 BEFORE_NAMES = wordset("at with from by joined joins for joining")
 
 
@@ -40,6 +43,8 @@ class Group:
 
     count: int = 0
     """In how many places its forms stand."""
+    places: list[tuple[int, int]] = field(default_factory=list)
+    """Where, in tokens."""
 
     def absorb(self, other: "Group") -> None:
         self.forms += other.forms
@@ -77,11 +82,17 @@ def accepted(page: Page, group: Group, blocked: set[str], keys: Collection[str])
         "."
     ) in ("jr", "sr"):
         return False
-    if "list" in evidence:
-        return not single or lows[0] not in page.people
+    if not evidence & {"weak", "defined"} and (
+        is_thing(page, group.places) or in_dateline(page, name)
+    ):
+        return False
+    if "list" not in evidence and name.isupper() and not single and all(page.heading[s] for s, _ in group.places):
+        return False  # words of a headline in capitals
     labels = Counter[str]()
     for form in group.forms:
         labels.update(page.labels.get(form.lower(), {}))
+    if "list" in evidence:
+        return (not single or lows[0] not in page.people) and ("weak" in evidence or labels["PERSON"] <= labels["ORG"])
     if _is_person(page, group):
         return False
     if "owner" in evidence:
@@ -97,6 +108,8 @@ def accepted(page: Page, group: Group, blocked: set[str], keys: Collection[str])
         or ("model" in evidence and lows[-1].rstrip("s") not in common())
     ):
         return lows[-1] not in words.topic or "weak" in evidence
+    if "weak" in evidence and lows[-1] in _SOLE and len(lows) >= 3 and _after_article(page, group):
+        return True
     if "weak" in evidence:
         return bool(evidence & {"model", "cue", "apposition"}) or group.count >= 2
     hinted = bool(evidence & {"cue", "apposition"})
@@ -117,6 +130,10 @@ def _believed(page: Page, group: Group, lows: Sequence[str], hinted: bool, keys:
     if any(fold(" ".join(name.split()[:n])) in keys for n in range(1, len(lows))):
         return lows[-1] in words.regions or page.labels.get(lows[-1], Counter())["GPE"] > 0
     return hinted or group.count >= 2 or (len(lows) > 1 and _placed(page, group))
+
+
+def _after_article(page: Page, group: Group) -> bool:
+    return any(s and page.tokens[s - 1].low == "the" and not page.heading[s] for s, _ in group.spans)
 
 
 def _placed(page: Page, group: Group) -> bool:

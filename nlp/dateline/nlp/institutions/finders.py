@@ -9,6 +9,7 @@ from dateline.nlp.institutions.found import Found
 from dateline.nlp.institutions.lexicon import Known, known, lexicon
 from dateline.nlp.institutions.page import Page
 from dateline.nlp.institutions.tokens import ADDRESS, BREAK, CAP, LOWER, NUMBER, tokenize
+from dateline.records import Contact
 
 _ENDS = frozenset('.!?”":')
 _EXCHANGES = frozenset(
@@ -251,10 +252,39 @@ def _person(page: Page, start: int, end: int) -> bool:
     return len(capitals) >= 2 and all(word in page.people for word in capitals)
 
 
+def _no_organisation(page: Page, contact: Contact) -> bool:
+    """Whether a contact's organisation is a person or another line of the block."""
+    name = contact.organisation or ""
+    first, *rest = name.lower().split() or [""]
+    if contact.name and name == contact.name and not any(lexicon().is_head(w) for w in rest):
+        return True
+    if first.rstrip(".") in lexicon().person_titles or ":" in name or "@" in name or first == "about":
+        return True
+    labels = page.labels.get(name.lower())
+    return bool(rest) and labels is not None and labels["PERSON"] > labels["ORG"]
+
+
+_TOWNS = frozenset(["City", "Town", "Village", "Borough", "Township", "Municipality"])
+
+
+def from_towns(page: Page) -> Iterator[Found]:
+    """Towns that act: "the City of Port Quill"."""
+    tokens, words = page.tokens, lexicon()
+    for k in range(len(tokens) - 2):
+        if tokens[k].text in _TOWNS and tokens[k + 1].text == "of" and tokens[k + 2].kind == CAP:
+            end = k + 3
+            while end < len(tokens) and end - k < 6 and tokens[end].kind == CAP:
+                if tokens[end].low in words.titles | words.verbs or words.is_head(tokens[end].low):
+                    break
+                end += 1
+            if k == 0 or tokens[k - 1].kind != CAP:
+                yield Found(k, end, "grammar", "government")
+
+
 def from_contacts(page: Page) -> Iterator[Found]:
     """The organisations of the media contacts."""
     for contact in page.anatomy.contacts:
-        if contact.organisation:
+        if contact.organisation and not _no_organisation(page, contact):
             name = contact.organisation.split(" (")[0]
             at = page.text.rfind(name)
             if at >= 0:

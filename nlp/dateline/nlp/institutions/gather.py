@@ -13,6 +13,7 @@ from dateline.nlp.institutions.mentions import locate
 from dateline.nlp.institutions.names import compact, fold, initials, short_for
 from dateline.nlp.institutions.page import Page
 from dateline.nlp.institutions.tokens import ADDRESS, BREAK, CAP, LOWER, NUMBER, PUNCT, Token, is_acronym
+from dateline.nlp.wordlist import wordset
 from dateline.records import InstitutionType
 
 _ORDER = (
@@ -36,6 +37,7 @@ _MIXED = frozenset(',;:•*|()[]"“”/')
 _DEGREES = frozenset(
     ["bachelor", "master", "doctorate", "associate", "certificate", "diploma", "phd", "best"]
 )
+_EVENTS = wordset("congress conference symposium summit forum workshop journal meeting festival")
 _SOLID = STRONG | {"model", "weak"}
 
 
@@ -50,8 +52,10 @@ def gather(page: Page) -> list[Group]:
     _join(groups)
     candidates = _unique(groups)
     solid = {key for key, group in groups.items() if group.evidence & STRONG}
-    for _, _, number in locate(page, ((form, i) for i, g in enumerate(candidates) for form in g.forms)):
+    located = locate(page, ((form, i) for i, g in enumerate(candidates) for form in g.forms))
+    for start, end, number in located:
         candidates[number].count += 1
+        candidates[number].places.append((start, end))
     return [group for group in candidates if accepted(page, group, blocked, solid)]
 
 
@@ -78,6 +82,7 @@ def _reports(page: Page) -> Iterator[Found]:
         yield Found(chunk.start, chunk.end, "grammar" if strong else "weak", chunk.type, chunk.parent)
         if not strong and before is not None and before.low in BEFORE_NAMES:
             yield Found(chunk.start, chunk.end, "cue")
+    yield from finders.from_towns(page)
     yield from finders.from_tickers(page)
     yield from finders.from_known(page)
     yield from finders.from_headings(page)
@@ -124,7 +129,7 @@ def _resolve(page: Page, reports: Iterable[Found]) -> list[_Kept]:
             ):
                 other.evidence.add(f.evidence)
                 other.aliases += f.aliases
-                other.type = other.type or f.type
+                other.type = f.type if f.evidence == "known" and f.type else other.type or f.type
         elif f.start <= other.start and f.end >= other.end:
             if "grammar" in other.evidence and not _extends(page, other, f):
                 other.evidence.add(f.evidence)
@@ -165,7 +170,10 @@ def _plausible(page: Page, f: Found) -> bool:
         return False
     if f.evidence in ("known", "ticker", "contact", "source", "list", "grammar"):
         return True
-    if last.low in words.not_names or last.low.rstrip("s") in words.not_names or last.low in words.titles:
+    partners = f.end - f.start > 2 and tokens[f.end - 2].text == "&"
+    if last.low in words.not_names or last.low.rstrip("s") in words.not_names:
+        return False
+    if last.low in words.titles and not partners:
         return False
     if first.low in _DEGREES or (first.kind == NUMBER and f.evidence == "model"):
         return False
@@ -204,6 +212,8 @@ def _well_formed(evidence: str, inside: Sequence[Token]) -> bool:
     if evidence != "about" and any(t.kind == LOWER and t.text[0].isupper() for t in inside):
         return False  # "The Road To Net Zero" is a heading
     if any(t.low in ("v", "vs") for t in inside[1:]):
+        return False
+    if any(t.low in _EVENTS and inside[i + 1].low in ("of", "on", "for") for i, t in enumerate(inside[:-1])):
         return False
     mixed = any(t.text in _MIXED or t.low == "on" for t in inside)
     if mixed and inside[-1].low not in words.suffixes and not any(t.text == "&" for t in inside):

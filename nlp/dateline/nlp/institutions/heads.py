@@ -51,6 +51,9 @@ FRONT = wordset(
 _STATES = wordset("nv co pa")
 
 
+_STAFFS = wordset("office department ministry")
+
+
 VENUES = frozenset({"conference center", "conference centre", "convention center", "convention centre"})
 
 
@@ -172,14 +175,17 @@ def judge(tokens: Sequence[Token], start: int, end: int) -> Chunk | None:
         strong, type_ = True, "government"
     else:
         strong, type_ = lead and len(low) > 2, words.weak.get(key)
-    return Chunk(start, end, strong, type_, _parent(tokens, start, end, low, heads))
+    parent = _parent(tokens, start, end, low, heads)
+    if parent is not None and tokens[parent[0]].low in _STAFFS:
+        strong = True
+    return Chunk(start, end, strong, type_, parent)
 
 
 def _suffixed(low: list[str], heads: list[int]) -> InstitutionType:
     words = lexicon()
     for i in reversed(heads):
         kind = words.strong.get(low[i]) or words.weak.get(low[i])
-        if kind in ("healthcare", "media"):
+        if kind == "media" or words.strong.get(low[i]) == "healthcare":
             return kind
     return "company"
 
@@ -202,9 +208,9 @@ def _parent(
             rest = low[first:]
             if (
                 len(rest) >= 2
-                and any(w in {"university", "college"} for w in rest)
+                and any(w in {"university", "college", "universität", "université"} for w in rest)
                 and rest[0] not in words.topic
-            ):
+            ) or (len(rest) >= 3 and rest[0] in _STAFFS and rest[1] == "of"):
                 return start + first, end
     if low[0] == "university" and len(low) > 3 and low[1] == "of":
         size = phrase_at(tokens, start + 2, end, words.regions)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dateline.nlp.institutions.found import Found
 from dateline.nlp.institutions.lexicon import lexicon
 from dateline.nlp.institutions.page import Page
-from dateline.nlp.institutions.tokens import BREAK, CAP, LOWER, NUMBER, PUNCT
+from dateline.nlp.institutions.tokens import ADDRESS, BREAK, CAP, LOWER, NUMBER, PUNCT
 
 _INTRODUCING = frozenset(
     [
@@ -192,6 +192,10 @@ def _item(page: Page, start: int, end: int) -> tuple[int, int] | None:
     if not 1 <= end - start <= 11 or tokens[start].kind not in (CAP, NUMBER):
         return None
     if any(t.kind == LOWER and t.low not in _SMALL for t in tokens[start:end]):
+        return None
+    if any(t.kind == ADDRESS or t.text == ":" for t in tokens[start:end]):
+        return None
+    if tokens[start].low in lexicon().person_titles or tokens[start].low == "about":
         return None
     if any(
         tokens[k].text == "," and not (k + 1 < end and tokens[k + 1].low in lexicon().suffixes)

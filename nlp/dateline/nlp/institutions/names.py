@@ -78,6 +78,8 @@ def short_for(short: str, long: str) -> bool:
             words.is_head(a[-1]) or "of" in a
         ):
             return True
+        if rest[0] in ("of", "for") and len(a) >= 3 and a[-1] in words.strong and a[-2] not in words.generic:
+            return True
         if rest[0] in ("of", "for", "and", "at", "in"):
             return False
         if words.is_head(a[-1]) and not (a[-1] in words.weak and len(a) == 1):

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from dateline.nlp.institutions.evidence import Group
 from dateline.nlp.institutions.gather import gather
+from dateline.nlp.institutions.kinds import kind_of
 from dateline.nlp.institutions.lexicon import lexicon
 from dateline.nlp.institutions.mentions import locate
 from dateline.nlp.institutions.names import fold
@@ -69,7 +70,5 @@ def _short_references(
 
 
 def _type(group: Group) -> InstitutionType:
-    if group.types:
-        return group.types.most_common(1)[0][0]
-    last = group.name.split()[-1].lower()
-    return lexicon().strong.get(last) or lexicon().weak.get(last) or "company"
+    judged = group.types.most_common(1)[0][0] if group.types else None
+    return judged if judged and "known" in group.evidence else kind_of(group.name, judged)

@@ -13,6 +13,8 @@ _ANNOUNCING = wordset(
     "reported "
     "opened hosts hosted released signed received"
 )
+_NEVER = wordset("court courts newsroom tribunal")
+"""Words of names of bodies that a release is about or comes through, never from."""
 _WIRES = wordset(
     "pr newswire|prnewswire|business wire|globenewswire|accesswire|ein presswire|news direct|"
     "newsworthy.ai|newmediawire|"
@@ -38,6 +40,8 @@ def issuers(page: Page, groups: Sequence[Group], places: Sequence[Sequence[tuple
 
 def _score(page: Page, group: Group, spans: Sequence[tuple[int, int]]) -> int:
     if any(form.lower() in _WIRES for form in group.forms):
+        return 0
+    if set(group.name.lower().split()) & _NEVER:
         return 0
     score = 0
     if group.evidence & {"contact", "source"}:
