@@ -64,7 +64,8 @@ office in January, will visit the region on April 2. "We lost everything last ni
 who moved here 20 years ago. Some 3,000 people fled over the weekend. Three days ago forecasters had
 warned of floods. On Dec. 26, 2004, the village was destroyed; that year, 400 died. Elections due later
 this year may be put off. Last summer was the hottest on record. Prosecutors had until Monday to respond.
-The funeral is on Tuesday.""",
+The funeral is on Tuesday. On April 3, 2012, a dam broke; later that day the town was flooded. On 9/11 he
+was abroad, and the 9/11 Commission heard him.""",
     """Thursday 2013-03-21 2013-03-21 | Friday 2013-03-22 2013-03-22 | 2004 2004-01-01 2004-12-31
     | Monday 2013-03-25 2013-03-25 | March 19 2013-03-19 2013-03-19 | next week 2013-03-25 2013-03-31
     | Friday afternoon 2013-03-22 2013-03-22 | February 2011 2011-02-01 2011-02-28
@@ -74,7 +75,9 @@ The funeral is on Tuesday.""",
     | 20 years ago 1993-01-01 1993-12-31 | weekend 2013-03-16 2013-03-17
     | Three days ago 2013-03-19 2013-03-19 | Dec. 26, 2004 2004-12-26 2004-12-26
     | that year 2004-01-01 2004-12-31 | later this year 2013-01-01 2013-12-31
-    | Last summer 2012-06-01 2012-08-31 | Monday 2013-03-18 2013-03-18 | Tuesday 2013-03-26 2013-03-26""",
+    | Last summer 2012-06-01 2012-08-31 | Monday 2013-03-18 2013-03-18 | Tuesday 2013-03-26 2013-03-26
+    | April 3, 2012 2012-04-03 2012-04-03 | that day 2012-04-03 2012-04-03
+    | 9/11 2001-09-11 2001-09-11""",
 )
 COURT = (
     date(1998, 2, 27),

@@ -239,15 +239,25 @@ class Dated(Parts):
             return Point(kind="decade", year=1900 + self.tags[i]["tens"]), i + 1
         return None
 
+    @staticmethod
+    def day_of(rule: str) -> Point:
+        """A holiday's rule, or the one day that `2001-09-11` names."""
+        if rule.count("-") == 2 and rule[:4].isdigit():
+            year, month, number = rule.split("-")
+            return Point(kind="day", year=int(year), month=int(month), day=int(number))
+        return Point(kind="holiday", rule=rule)
+
     def holiday(self, i: int) -> Match:
         best: Match = None
         for words, rule in self.lexicon.holidays[self.t.low[i]].items():
             end = i + len(words)
             if (best is None or end > best[1]) and tuple(self.t.low[i:end]) == words:
-                best = Point(kind="holiday", rule=rule), end
+                best = self.day_of(rule), end
         if best is None or not (self.named(i) or self.t.number[i] >= 0):
             return None
         point, end = best
+        if point.kind == "day":
+            return best
         year, year_end = self.year_after(end)
         return (replace(point, year=year), year_end) if year else best
 

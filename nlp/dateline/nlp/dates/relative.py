@@ -86,7 +86,7 @@ class Relative(Dated):
             shift = 0
             if (
                 self.word(i) != "same"
-                and self.value(i + 1, "unit") in (None, "day", "half")
+                and self.value(i + 1, "unit") in (None, "half")
                 and not self.has(i + 1, "season")
             ):
                 return None

@@ -189,6 +189,7 @@ class Resolver:
             return calendar.day(at.year, at.month, p.day) if at else None
         if (
             self._spoken
+            and not self._spoken[-1].deictic
             and self._spoken[-1].unit in ("day", "month")
             and found.start - self._spoken[-1].end < 60
         ):
@@ -394,7 +395,7 @@ class Resolver:
                 at = calendar.shift(span.first, "year", shift)
                 return calendar.around(at, "quarter") if at else None
         if p.textual:
-            spoken = self._base(p.unit)
+            spoken = self._base(p.unit, found, shift)
             if spoken is None and (shift >= 0 or p.unit not in ("year", "month", "half")):
                 return None
             spoken = spoken or Span(now, now, "day")
@@ -402,9 +403,13 @@ class Resolver:
         at = calendar.shift(base, p.unit, shift)
         return calendar.around(at, p.unit) if at else None
 
-    def _base(self, unit: str) -> Span | None:
+    def _base(self, unit: str, found: Found, shift: int) -> Span | None:
         """The time spoken of last that is fine enough to count such units from."""
         for spoken in reversed(self._spoken[-3:]):
+            if shift < 0 and self._now and spoken.span.first > self._now and found.point.loose:
+                continue  # "a year earlier" is said of what has been
+            if unit == "day" and shift == 0 and found.start - spoken.end > _TOLD:
+                return None
             if _FINE[spoken.span.grain] <= _FINE[unit]:
                 return spoken.span
         return None

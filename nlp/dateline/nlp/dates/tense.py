@@ -85,7 +85,8 @@ def _cue(g: Grammar, i: int) -> Tense:
         return "future"
     if tags:
         if "cue_future" in tags:
-            return "past" if "in_future" in tags and "cue_past" in g.tags[i - 1] else "future"
+            had = "in_future" in tags and "cue_past" in g.tags[i - 1] and "last" not in g.tags[i - 1]
+            return "past" if had else "future"  # "they had until Monday"
         if "cue_past" in tags:
             return "past"
         if "cue_not_past" in tags:
