@@ -11,13 +11,15 @@ from dateline.records import Boilerplate
 
 _ABOUT = re.compile(
     r"(?:About|ABOUT|BIO:|Bio:|Über|À propos|A propos|Acerca de|Sobre|Over|Om|Informazioni su|O firmie)\s+"
-    r"(?:d[eu'’]s?\s?|l['’]|(?:die|das|den|het|la|el|il)\s)?(?=[\[“\"]?[A-Z0-9À-Þ]|the [A-Z]|us\b|ons\b|uns\b)"
+    r"(?:d[eu'’]s?\s?|l['’]|(?:die|das|den|het|la|el|il)\s)?(?=[\[“\"]?[A-Z0-9À-Þ]|the [A-Z]|us\b|ons\b|"
+    r"uns\b)"
 )
 _INLINE = re.compile(
     r"(?<=[.!?”\"')])\s{1,3}(?=About (?:the |The )?[A-Z])|(?<=[a-z.)])(?=Disclaimer:? ?(?:The|This) )"
 )
 _HEADING = re.compile(
-    r"(?i)(?:cautionary (?:note|statement|language)|(?:notice|note|information) (?:about|on|regarding|concerning) "
+    r"(?i)(?:cautionary (?:note|statement|language)|(?:notice|note|information) (?:about|on|regarding|"
+    r"concerning) "
     r"forward[- ]looking|forward[- ]looking|safe harbou?r|disclaimer|notes? (?:to|for) (?:the )?"
     r"(?:editors?|investors?|journalists?|media|press)|editors?['’]? ?notes?|editorial notes?|"
     r"important (?:notice|information)|legal (?:notice|disclaimer)|"
@@ -26,7 +28,8 @@ _HEADING = re.compile(
     r"mentions? légales?|background information)\b[^\n]{0,80}$"
 )
 _WHO = re.compile(
-    r"(?:(?:The|THE|Our|OUR|the) (?:ministry|company|university|institute|foundation|agency|department|organi[sz]ation|"
+    r"(?:(?:The|THE|Our|OUR|the) (?:ministry|company|university|institute|foundation|agency|department|"
+    r"organi[sz]ation|"
     r"group|association|society|museum|library|college|school|hospital|council|commission|project|partners?)|"
     r"Who we are|Who We Are|About us|About Us|ABOUT US|About the (?:company|organi[sz]ation|project|study)|"
     r"Company (?:profile|overview)|(?:Organi[sz]ation |Corporate |Short )?(?:[Pp]rofile|PROFILE)|Boilerplate|"
@@ -37,7 +40,8 @@ _WHO = re.compile(
 _SENTENCE = re.compile(
     r"(?i)(?:this (?:press release|news release|release|announcement|communication|document|post|article|"
     r"content)"
-    r"(?: and [^.]{0,60})? (?:(?:may )?(?:contains?|includes?)(?= [^.]{0,100}?(?:forward|statements|sponsor|affiliate"
+    r"(?: and [^.]{0,60})? (?:(?:may )?(?:contains?|includes?)(?= [^.]{0,100}?(?:forward|statements|"
+    r"sponsor|affiliate"
     r"|advertis|certain information|inside information))|"
     r"is (?:for informational|not an? (?:offer|solicitation))|"
     r"does not constitute)|"
@@ -57,16 +61,21 @@ _SENTENCE = re.compile(
 _SELF = re.compile(
     r"(?:The )?(?P<name>[A-Z0-9][\w.&’'+-]*(?: (?:[A-Z0-9][\w.&’'+-]*|of|the|and|for|in|&)){0,9}?"
     r"(?:, (?:Inc|LLC|Ltd|Corp|Co|plc|N\.V|S\.A|L\.P)\.?)?),?"
-    r"(?: \([^)]{2,60}\))?(?P<aside>, (?:founded|established|based|headquartered|created|formed|a|an|the|one of)\b"
+    r"(?: \([^)]{2,60}\))?(?P<aside>, (?:founded|established|based|headquartered|created|formed|a|an|the|"
+    r"one of)\b"
     r"[^.]{2,120}?)?,? "
-    r"(?P<verb>is|are|provides|was (?:founded|established|created)|offers|specializes|now in its|has been|develops|"
+    r"(?P<verb>is|are|provides|was (?:founded|established|created)|offers|specializes|now in its|has been|"
+    r"develops|"
     r"has|holds|runs|advises|employs|operates|makes|serves|brings together|represents|supports|works) "
 )
 _IDENTITY = re.compile(r"(?i)(?:is|are) (?:an?|the|one of|among) |was (?:founded|established|created)")
 _SELF_WORDS = re.compile(
-    r"(?i)\b(?:leading|provider|founded|headquartered|based|nonprofit|non-profit|not-for-profit|dedicated|mission|"
-    r"platform|network|established|serves|serving|employs|responsible for|subsidiary|publicly traded|developer|"
-    r"premier|renowned|top-rated|global|award-winning|offers|company|organi[sz]ation|speciali[sz]|committed|trusted|largest|community)"
+    r"(?i)\b(?:leading|provider|founded|headquartered|based|nonprofit|non-profit|not-for-profit|dedicated|"
+    r"mission|"
+    r"platform|network|established|serves|serving|employs|responsible for|subsidiary|publicly traded|"
+    r"developer|"
+    r"premier|renowned|top-rated|global|award-winning|offers|company|organi[sz]ation|speciali[sz]|"
+    r"committed|trusted|largest|community)"
 )
 _NEWS = re.compile(r"(?i)\b(?:today|yesterday|announced|announces|said)\b")
 _OWN = re.compile(r"(?i)\b(?:today|yesterday|announced|announces|said|we|our|i)\b")

@@ -10,23 +10,27 @@ from dateline.nlp.anatomy.paragraphs import Piece, lines, paragraphs
 from dateline.records import Contact
 
 _CUE = re.compile(
-    r"(?i)(?:^|(?<=[.!?]\s)|(?<=[.!?]\s\s)|(?<=\n)|(?<=[a-z][.)])(?=(?-i:(?:MEDIA |Media |Investor )?C(?:ONTACT|ontact):)))"
+    r"(?i)(?:^|(?<=[.!?]\s)|(?<=[.!?]\s\s)|(?<=\n)|(?<=[a-z][.)])(?=(?-i:(?:MEDIA |Media |Investor "
+    r")?C(?:ONTACT|ontact):)))"
     r"[\[*# \t]{0,6}(?:"
     r"(?P<line>(?-i:Company Name|Contact Person|Ansprechpartner(?:in)?)\s?:|"
-    r"(?-i:(?:[A-Z][\w.&’'-]* ){1,6}(?:Press|Media|News|Communications) (?:Office|Bureau|Team|Desk))(?=[ \t]{0,6}\n))"
+    r"(?-i:(?:[A-Z][\w.&’'-]* ){1,6}(?:Press|Media|News|Communications) (?:Office|Bureau|Team|"
+    r"Desk))(?=[ \t]{0,6}\n))"
     r"|(?P<block>(?!(?:for )?public inquir)(?:[A-Z][\w.&'’ ]{1,40} )?(?:media|press|news|pr|public "
     r"relations|investor(?:s| relations)?|editorial|company|marketing|"
     r"corporate)?[ /&]*(?:contacts?|inquiries|enquiries|relations contacts?|queries)"
     r"(?: (?:information|details|info|person|us|persons))?(?=[ \t]{0,6}[:\-–—|\n]|[A-Z])[ \t]{0,6}[:\-–—|"
     r"]{0,6}"
     r"|contact details|corporate communications(?=[ \t]{0,6}\n)|"
-    r"(?:pressekontakt|contacts? (?:presse|médias?)|medienkontakt|relations? (?:presse|médias?)|pressestelle|kontakt|"
+    r"(?:pressekontakt|contacts? (?:presse|médias?)|medienkontakt|relations? (?:presse|médias?)|"
+    r"pressestelle|kontakt|"
     r"rückfragen|contatti stampa|contacto de prensa|contato|press office|press|media|presse|"
     r"(?:(?:investor|media|press|public|corporate)(?: relations)?(?:,? (?:and|&) )?){1,3} relations)"
     r"(?=[ \t]{0,6}(?::|\n))[ \t]{0,6}:?|"
     r"for (?:media|press|more information|further information|additional information|"
     r"interview)[^\n.]{0,80}?(?::|\n))"
-    r"|(?P<sentence>(?:(?:for|to)\b[^\n]{0,60}?\b(?:information|inquir|enquir|interview|media|press|details|question|learn|schedule)"
+    r"|(?P<sentence>(?:(?:for|to)\b[^\n]{0,60}?\b(?:information|inquir|enquir|interview|media|press|"
+    r"details|question|learn|schedule)"
     r"|media\b|press\b|please (?:contact|call|phone|e-?mail|reach)|contact\b|journalists?\b|reporters?\b|"
     r"members of the (?:media|press))"
     r"[^\n]{0,140}?(?:contact|call|phone|ring|e-?mail|write to|get in touch with|reach(?: out to)?)\b))"
@@ -160,10 +164,10 @@ def _from_block(block: Sequence[Piece], labels: Mapping[str, str]) -> list[Conta
             if what == "text":
                 if town:
                     continue
-                if unit(value) and (joined := _joined(before, value, line.text)):
-                    if current.organisation == before:
-                        current.organisation = before = joined
-                        continue
+                joined = _joined(before, value, line.text) if unit(value) else None
+                if joined and current.organisation == before:
+                    current.organisation = before = joined
+                    continue
                 what = kind(
                     value,
                     Context(

@@ -14,13 +14,16 @@ from dateline.records import Dateline
 
 REACH = 240
 _MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
-    r"nov(?:ember)?|dec(?:ember)?|januar|februar|märz|mai|juni|juli|oktober|dezember|janvier|février|mars|avril|"
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
+    r"oct(?:ober)?|"
+    r"nov(?:ember)?|dec(?:ember)?|januar|februar|märz|mai|juni|juli|oktober|dezember|janvier|février|mars|"
+    r"avril|"
     r"juin|juillet|août|septembre|octobre|novembre|décembre|enero|febrero|marzo|mayo|junio|julio|septiembre|"
     r"octubre|noviembre|diciembre)"
 )
 _DAY = (
-    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|satur|sat|sun)(?:day)?|(?:mon|diens|donners|frei|sams|sonn)tag|"
+    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|satur|sat|sun)(?:day)?|(?:mon|diens|donners|frei|sams|"
+    r"sonn)tag|"
     r"mittwoch|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b\.?,?"
 )
 _DATE = re.compile(
@@ -39,7 +42,8 @@ _TIME = re.compile(
 )
 _WIRE_WORDS = re.compile(
     r"wire|press\s?release|newsworthy|news\s?direct|prnews|presswire|newsfile|accesswire|businesswire|prweb|"
-    r"eqs|dpa|afp|reuters|news\s?file|news\s?aktuell|cision|\bots\b|\bein\b|prkarma|prvolt|reportable|evertise|"
+    r"eqs|dpa|afp|reuters|news\s?file|news\s?aktuell|cision|\bots\b|\bein\b|prkarma|prvolt|reportable|"
+    r"evertise|"
     r"prlog|marketers? media|send2press|newscast|send\s?2|xinhua|kyodo|\bjcn|media outreach|\bpress\b",
     re.IGNORECASE,
 )
@@ -47,7 +51,8 @@ _BRACKET = re.compile(r"\(([^()]{2,60})\)|\[([^\[\]]{2,60})\]|/\s?([^/\n]{2,60}?
 _DASH = re.compile(r"\s*(?:--+|—|–|―)\s*|\s+-+\s+|(?<=[)/\]])\s*-+\s*")
 _GAP = re.compile(r"[\s,|、，]+")
 _WORD = (
-    r"(?:[^\W\d_a-z][\w’'.]*(?:[-/][\w’'.]+)*|(?:of|the|de|del|della|la|le|da|do|di|du|des|am|an|der|im|upon|on|sur|and|"
+    r"(?:[^\W\d_a-z][\w’'.]*(?:[-/][\w’'.]+)*|(?:of|the|de|del|della|la|le|da|do|di|du|des|am|an|der|im|"
+    r"upon|on|sur|and|"
     r"en|und|et|y)\b|&)"
 )
 _WORDS = re.compile(rf"{_WORD}(?:(?:,\s*|\s+){_WORD}){{0,8}}")
@@ -59,9 +64,11 @@ _NOT_PLACE = wordset(
 )
 _LOWER = wordset("of the de del della la le da do di du des am an der im upon on sur and en und et y &")
 _STATES = wordset(
-    "ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa "
+    "ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla "
+    "ore pa "
     "tenn tex va vt wash wis wyo n.c n.d n.h n.j n.m n.y r.i s.c s.d w.va d.c ont que b.c alta sask man "
-    "al ak az ar ca co ct de fl hi id il in ia ks ky me ma mi mn ms mt ne nv nh nj nm ny nc nd oh ok or ri sc sd "
+    "al ak az ar ca co ct de fl hi id il in ia ks ky me ma mi mn ms mt ne nv nh nj nm ny nc nd oh ok or ri "
+    "sc sd "
     "tn tx ut vt wa wv wi wy dc on qc bc ab sk mb ns nb uk u.k usa uae"
 )
 _COMMON = wordset("new the this these that key summary highlights highlight results more")
@@ -148,11 +155,12 @@ def _bracketed(bracket: re.Match[str], parts: _Parts) -> bool:
 def _bare_wire(head: str, at: int, parts: _Parts) -> int | None:
     """A wire's name without brackets, before the next dash: `PARIS, May 3 – PRNewswire –`."""
     words = _WORDS.match(head, at)
-    if parts.wire is None and words and len(words.group()) < 40 and _WIRE_WORDS.search(words.group()):
-        if _DASH.match(head, words.end()):
-            parts.wire = words.group()
-            return words.end()
-    return None
+    if parts.wire is not None or words is None or len(words.group()) >= 40:
+        return None
+    if not _WIRE_WORDS.search(words.group()) or not _DASH.match(head, words.end()):
+        return None
+    parts.wire = words.group()
+    return words.end()
 
 
 def _place(head: str, at: int, parts: _Parts, labels: Mapping[str, str]) -> int | None:

@@ -6,11 +6,13 @@ from collections.abc import Iterable
 _HOST = r"[A-Za-z0-9][\w-]{0,62}(?:\.[\w-]{1,62}){1,4}"
 EMAIL = re.compile(rf"[A-Za-z0-9][\w.+-]{{0,63}}(?:@|\s?[\[(](?:at|AT|@|ät)[\])]\s?){_HOST}")
 _GLUED = re.compile(
-    r"^(?:Office|Email|E-mail|Mail|Phone|Fax|Cell|Mobile|Main|Direct|Contact|Website|com|org)(?=[A-Za-z][\w.+-]*@)"
+    r"^(?:Office|Email|E-mail|Mail|Phone|Fax|Cell|Mobile|Main|Direct|Contact|Website|com|"
+    r"org)(?=[A-Za-z][\w.+-]*@)"
 )
 _OVERRUN = re.compile(r"(\.(?:com|org|net|io|ai|co|gov|edu|uk))(?-i:[A-Z]).*$")
 PHONE = re.compile(
-    r"(?<![\w/.-])\+?\(?\d[\d() ./\u2010-\u2013-]{6,22}\d(?![\w@/-])(?:,?\s*(?:extension|ext|x)\.?\s*\d{1,6})?",
+    r"(?<![\w/.-])\+?\(?\d[\d() ./\u2010-\u2013-]{6,22}\d(?![\w@/-])(?:,?\s*(?:extension|ext|"
+    r"x)\.?\s*\d{1,6})?",
     re.IGNORECASE,
 )
 _URL = re.compile(
@@ -20,21 +22,30 @@ _LABEL = re.compile(
     r"(?i)\s*\b(?:(?P<name>contact (?:person|name)|name|contact|attn|spokesperson|ansprechpartner(?:in)?)"
     r"|(?P<organisation>company(?: name)?|organi[sz]ation|business|agency|firm|brand)"
     r"|(?P<email>e-?mail(?: address)?|mail|courriel|e)"
-    r"|(?P<phone>(?:tele)?phone(?: number)?|telefon|tél(?:éphone)?|tel|mobile|mob|cell|office|direct|call|t|p|m|ph|"
+    r"|(?P<phone>(?:tele)?phone(?: number)?|telefon|tél(?:éphone)?|tel|mobile|mob|cell|office|direct|call|"
+    r"t|p|m|ph|"
     r"whatsapp|signal)"
-    r"|(?P<skip>web(?:site)?|url|address|city|state|country|zip|(?:tele)?fax|twitter|facebook|linkedin|instagram|"
+    r"|(?P<skip>web(?:site)?|url|address|city|state|country|zip|(?:tele)?fax|twitter|facebook|linkedin|"
+    r"instagram|"
     r"telegram|title|position|job title|location|images?|x))\.?\s*:\s*"
 )
 _OTHER_NUMBER = re.compile(
-    r"(?i)\b(?:consumers?|customers?|tickets?|orders?|hotline|reservations?|bookings?|(?:tele)?fax|public (?:inquir|enquir)\w+|toll[- ]free)"
+    r"(?i)\b(?:consumers?|customers?|tickets?|orders?|hotline|reservations?|bookings?|(?:tele)?fax|public "
+    r"(?:inquir|enquir)\w+|toll[- ]free)"
     r"\b[^\d\n]{0,24}$"
 )
 _LINKS = re.compile(
     r"(?i)\b(?:e-?mail us(?: here)?|send e-?mail|visit (?:our|us) ?\w*|click here|view (?:our )?website)\b"
 )
+_PERSON_AND_BODY = re.compile(
+    r"([A-Z][\w.’'-]+ (?:[“\"][^“”\"]{1,20}[”\"] |[A-Z]\. )?[A-Z][\w’'-]+) ([A-Z].+)"
+)
+"""As wires that put the person and the company before a link to write to them have it."""
+_RUN_IN = re.compile(r"\b([A-Z][a-z]{2,20}) ([A-Z][a-z]{1,20}?)((?i:\1)[\w.]{0,40}@)")
+"""An address that begins like the person: `Ada Quillada.q@harbour.example`."""
 _SEAMS = (
     re.compile(r"(?<=\))(?=[A-Za-z])"),
-    re.compile(r"(?<=[a-z])(?=www\.|https?:)"),
+    re.compile(r"(?<=[a-z\d])(?=www\.|https?:)"),
     re.compile(r"(?:(?<=\.com)|(?<=\.org)|(?<=\.net))(?=\+?\d{3})"),
     re.compile(r"(?<=CEO|CFO|CTO|COO)(?=[A-Z][A-Za-z]|\d{3})"),
     re.compile(
@@ -77,12 +88,13 @@ def phone(match: re.Match[str]) -> str:
 
 def fields(line: str) -> list[tuple[str, str]]:
     """Kind and value of each part of a line, in order; kind "text" where nothing says what it is."""
-    line = _LINKS.sub(" | ", line)
+    linked = _LINKS.search(line)
+    if linked and (one := _PERSON_AND_BODY.match(line[: linked.start()])):
+        line = f"{one[1]} | {one[2]}{line[linked.start() :]}"
+    line = _RUN_IN.sub(r"\1 \2 | \3", _LINKS.sub(" | ", line))
     for seam in _SEAMS:
         line = seam.sub(" | ", line)
-    found: list[tuple[int, int, str, str]] = []
-    for match in EMAIL.finditer(line):
-        found.append((match.start(), match.end(), "email", email(match)))
+    found = [(match.start(), match.end(), "email", email(match)) for match in EMAIL.finditer(line)]
     for match in PHONE.finditer(line):
         if sum(char.isdigit() for char in match.group()) >= 7 and not _within(found, match.start()):
             other = _OTHER_NUMBER.search(line[max(0, match.start() - 60) : match.start()])

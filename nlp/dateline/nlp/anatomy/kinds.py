@@ -25,14 +25,18 @@ _STREET = re.compile(
     r"(?:Road|Street|Avenue|Drive|Suite|Floor|Straße|straße)$|(?:Suite|Floor|P\.?O\.? Box)\b|^(?:rue|Rue) "
 )
 _UNIT = re.compile(
-    r"(?:(?:University |Corporate |Central )?(?:Press|Media|News|Public (?:Affairs|Relations)|Communications?|"
+    r"(?:(?:University |Corporate |Central )?(?:Press|Media|News|Public (?:Affairs|Relations)|"
+    r"Communications?|"
     r"Public Information|Corporate Communications?|Media Relations|Investor Relations)?"
     r"(?: (?:and|&) [A-Z]\w+)*\s?(?:Office|Section|Department|Dept\.?|Division|Bureau|Desk|Team|Unit|Service)"
     r"|(?:Office|Department|Dept\.?|Section|Division|Unit|Faculty|School|Chair|Institute|Directorate)"
     r" (?:of |for )?(?:the )?[A-Z].*)(?: \([^()]{2,40}\))?"
 )
+_TOWN = re.compile(r"[^\W\d_][^,\d\n]{1,30},\s*([A-Za-z .]{2,30}?)\.?,?(?:\s*\d[\d -]{3,9})?$")
+_POSTAL = re.compile(r",\s*[A-Z]{2}\.?,?\s+\d{5}")
 _CODES = wordset(
-    "AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA MA MD ME MI MN MO MS MT NC ND NE NH NJ NM NV NY OH OK "
+    "AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA MA MD ME MI MN MO MS MT NC ND NE NH NJ NM NV NY "
+    "OH OK "
     "OR PA RI SC SD TN TX UT VA VT WA WI WV WY DC ON QC BC AB SK MB NS NB UK USA UAE"
 )
 
@@ -59,7 +63,7 @@ def clean(value: str) -> str:
     value = trim(_DEGREE.sub("", value), " ,.:[]*|/–—-")
     if value.count("(") != value.count(")"):
         value = value.strip("()")
-    value = re.sub(r" in [A-Z][\w.]+(?: [A-Z][\w.]+)?$", "", value)
+    value = re.sub(r"\sin\s[A-Z][\w.]+(?: [A-Z][\w.]+)?$", "", value)
     value = re.sub(r"^(?:contact|call|email|please|reach)\s+", "", value, flags=re.IGNORECASE)
     return trim(value, " ,.:")
 
@@ -77,9 +81,9 @@ def function(value: str) -> bool:
 
 def place(line: str) -> bool:
     """Whether a line is a town with its region: "Elmford, OH 45220", "Elmford, Ohio"."""
-    match = re.match(
-        r"[^\W\d_][^,\d\n]{1,30},\s*([A-Za-z .]{2,30}?)\.?,?(?:\s*\d[\d -]{3,9})?$", line.strip()
-    )
+    if _POSTAL.search(line):
+        return True
+    match = _TOWN.match(line.strip())
     return bool(match and (match[1] in _CODES or match[1].lower() in lexicon().regions))
 
 
@@ -92,7 +96,7 @@ def certain(value: str) -> bool:
         or any(word in known.strong for word in lowered)
         or (lowered[-1] in known.weak and len(lowered) > 1)
         or lowered[-1] in {"newsroom", "relations", "desk", "agency", "pr", "survey"}
-        or (lowered[-1] == "team" and len(lowered) > 1)
+        or (lowered[-1] in {"team", "marketing"} and len(lowered) > 1 and lowered[0] not in _TITLE_WORDS)
     )
 
 
@@ -104,10 +108,7 @@ def kind(value: str, context: Context) -> str:
         return "skip"
     if _HONORIFIC.match(value) and len(words) <= 5:
         return "name"
-    if not all(
-        _counts(word) or word.strip(",") in _PARTICLES or word.strip(".") in lexicon().suffixes
-        for word in words
-    ):
+    if not all(_counts(word) for word in words):
         return "skip"
     lowered = [word.lower().strip(".,") for word in words]
     if function(value) or lowered[0] in ("email", "phone", "tel", "fax", "mobile"):
@@ -131,7 +132,10 @@ def kind(value: str, context: Context) -> str:
 
 
 def _counts(word: str) -> bool:
-    return word.strip("(")[:1].isupper() or word[0].isdigit()
+    """Whether a word may stand in a name."""
+    if word.strip('(“"')[:1].isupper() or word[0].isdigit():
+        return True
+    return word.strip(",") in _PARTICLES or word.strip(".,") in lexicon().suffixes
 
 
 def _person_or_body(
@@ -145,10 +149,10 @@ def _person_or_body(
         return "name" if not (host and letters in host) else "organisation"
     if personal and lowered[0] in lexicon().given and not (host and letters in host):
         return _name(context)
-    if domain and any(len(word) > 2 and domain.startswith(word) for word in lowered):
-        # a founder's company bears the founder's name
-        if not (personal and context.organisation_near and not context.has_name):
-            return "organisation"
+    # a founder's company bears the founder's name
+    founder = personal and context.organisation_near and not context.has_name
+    if not founder and any(len(word) > 2 and domain.startswith(word) for word in lowered):
+        return "organisation"
     if domain and len(letters) > 3 and letters in host:
         return "organisation"
     if any(word in _TITLE_WORDS for word in lowered):

@@ -8,7 +8,8 @@ from dateline.records import Quote
 
 _SPEECH = re.compile(r"“([^“”\n]{20,2000})”|\"([^\"\n]{20,2000})\"")
 _VERB = (
-    r"(?:said|says|stated|states|added|adds|noted|notes|explained|explains|commented|comments|continued|remarked|"
+    r"(?:said|says|stated|states|added|adds|noted|notes|explained|explains|commented|comments|continued|"
+    r"remarked|"
     r"shared|shares|concluded|concludes|emphasized|according to|told|wrote|announced|declared|observed|tells)"
 )
 _NAME = (
@@ -16,7 +17,8 @@ _NAME = (
     r"(?: (?:[A-Z][\w’'.-]*|de|van|von|der|al|bin)){0,4}"
 )
 _AFTER = re.compile(
-    rf",?\s*(?:(?P<v1>{_VERB})\s+(?P<n1>{_NAME})|(?P<n2>{_NAME})(?P<a2>,[^.\n“\"]{{2,140}}?,)?\s+(?P<v2>{_VERB})\b)"
+    rf",?\s*(?:(?P<v1>{_VERB})\s+(?P<n1>{_NAME})|"
+    rf"(?P<n2>{_NAME})(?P<a2>,[^.\n“\"]{{2,140}}?,)?\s+(?P<v2>{_VERB})\b)"
     r"(?P<a1>,[^.\n“\"]{2,160})?"
 )
 _BEFORE = re.compile(rf"(?P<name>{_NAME})(?P<role>,[^.\n“”\"]{{2,140}}?,)?\s+{_VERB}(?:\s+that)?\s*[:,]\s*$")
