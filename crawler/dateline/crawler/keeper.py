@@ -7,17 +7,18 @@ before the transaction that points to it commits.
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
-from hashlib import sha256
 
 from sqlalchemy import Connection
 
 from dateline import clock
-from dateline.crawler import schedule
+from dateline.crawler import discovery, schedule
 from dateline.crawler.archive import Writer
-from dateline.crawler.entries import Entry, moment
+from dateline.crawler.discovery import Found
+from dateline.crawler.entries import Entry
 from dateline.crawler.extract import EXTRACTOR
+from dateline.crawler.fetched import Fetched
 from dateline.records import Article, Capture, article_id
 from dateline.settings import Source
 from dateline.store import articles, captures, pages
@@ -27,36 +28,6 @@ from dateline.store.pages import Page, Role
 _BATCH = 25
 _BATCH_BYTES = 4_000_000
 _BATCH_SECONDS = 2.0
-_MANY = 20
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fetched:
-    """A response, free of the crawler's own types."""
-
-    url: str
-    """The address that answered."""
-    status: int
-    headers: tuple[tuple[str, str], ...]
-    content_type: str | None
-    body: bytes
-    etag: str | None
-    last_modified: str | None
-
-    @property
-    def digest(self) -> str:
-        """SHA-256 of the body, hexadecimal."""
-        return sha256(self.body).hexdigest()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """What a feed, sitemap or listing page brought."""
-
-    new: frozenset[str]
-    """Addresses not known before."""
-    changed: frozenset[str]
-    """Addresses of known articles that changed by what it says."""
 
 
 class Keeper:
@@ -107,99 +78,20 @@ class Keeper:
     def discover(
         self, entries: Iterable[Entry], found_on: str, *, index: Iterable[Page] = (), sitemap: bool = False
     ) -> Found:
-        """Record what a feed, sitemap or listing announces, and the index pages as they now stand.
-
-        A `sitemap` is taken to name all that it ever named, from its oldest entry on.
-        """
-        now = clock.now()
-        unique = {entry.url: entry for entry in entries}
+        """Record what a feed, sitemap or listing announces, and the index pages as they now stand."""
         with self._store.write() as conn:
-            known = pages.many(conn, unique)
-            homes = pages.homes(conn, [page.article_id for page in known.values() if page.article_id])
-            fresh = [entry for url, entry in unique.items() if url not in known]
-            pages.add(conn, (self._new_page(entry, found_on, now) for entry in fresh))
-            changed = self._compare(conn, unique, known, homes, found_on, now, sitemap)
-            if sitemap:
-                self._look_for_missing(conn, unique, found_on, now)
+            found = discovery.record(
+                conn, self.name, entries, found_on, now=clock.now(), sitemap=sitemap, counts=self.counts
+            )
             for page in index:
                 pages.put(conn, page)
-        self.counts["articles/found"] += len(fresh)
-        self.counts["articles/announced-changed"] += len(changed)
-        return Found(new=frozenset(entry.url for entry in fresh), changed=frozenset(changed))
+        return found
 
     def index(self, *index: Page) -> None:
         """Record feeds, sitemaps or listing pages as they now stand."""
         with self._store.write() as conn:
             for page in index:
                 pages.put(conn, page)
-
-    def _new_page(self, entry: Entry, found_on: str, now: datetime) -> Page:
-        return Page(
-            url=entry.url,
-            source=self.name,
-            role="article",
-            state="due",
-            discovered_at=now,
-            found_on=found_on,
-            hint_title=entry.title,
-            hint_published=entry.published,
-            hint_modified=entry.modified,
-        )
-
-    def _compare(
-        self,
-        conn: Connection,
-        entries: dict[str, Entry],
-        known: dict[str, Page],
-        homes: dict[str, Page],
-        found_on: str,
-        now: datetime,
-        sitemap: bool,
-    ) -> list[str]:
-        """Make due what changed by its date of modification or its title; what changed."""
-        redated, retitled = [], []
-        for url, page in known.items():
-            entry = entries[url]
-            if page.role != "article" or page.source != self.name:
-                continue
-            target = homes.get(page.article_id or "", page)
-            if newer(entry.modified, target):
-                pages.change(conn, target.url, {"hint_modified": entry.modified})
-                if target.fetched_at is not None and (
-                    target.hint_modified or after(entry.modified, target.fetched_at)
-                ):
-                    redated.append(target.url)
-            # Titles are shortened differently in different places: only the same place can tell a change.
-            if entry.title and page.found_on == found_on and entry.title != page.hint_title:
-                pages.change(conn, url, {"hint_title": entry.title})
-                if page.hint_title and target.fetched_at is not None:
-                    retitled.append(target.url)
-        if sitemap and len(redated) > max(_MANY, len(known) // 2):
-            # A sitemap that dates everything anew says nothing.
-            self.counts["sitemaps/implausible"] += 1
-            redated = []
-        changed = sorted({*redated, *retitled})
-        for url in changed:
-            pages.change(conn, url, {"state": "due", "next_visit": now, "failures": 0})
-        return changed
-
-    def _look_for_missing(
-        self, conn: Connection, entries: dict[str, Entry], found_on: str, now: datetime
-    ) -> None:
-        """Make due, once, the articles that a sitemap no longer names although it names older ones."""
-        days = [day for entry in entries.values() if (day := entry.modified or entry.published)]
-        if not days:
-            return
-        missing = [
-            page
-            for page in pages.announced(conn, self.name, found_on)
-            if page.url not in entries and (page.hint_modified or page.hint_published or "") > min(days)
-        ]
-        if len(missing) > max(_MANY, len(entries) // 10):
-            return
-        for page in missing:
-            pages.change(conn, page.url, {"state": "due", "next_visit": now, "failures": 0, "found_on": None})
-        self.counts["articles/not-named-any-more"] += len(missing)
 
     # articles
 
@@ -448,17 +340,3 @@ class Keeper:
             for write in batch:
                 write(conn)
             self._archive.sync()
-
-
-def newer(modified: str | None, page: Page) -> bool:
-    """Whether a date of modification is later than the one known."""
-    told, known = moment(modified), moment(page.hint_modified)
-    return told is not None and (known is None or told > known)
-
-
-def after(modified: str | None, fetched_at: datetime) -> bool:
-    """Whether a modification happened after the fetch; a mere day counts to its end."""
-    told = moment(modified)
-    if told is None or modified is None:
-        return False
-    return told.date() >= fetched_at.date() if len(modified) == 10 else told > fetched_at

@@ -4,27 +4,29 @@ Feeds, sitemaps and listing pages lead to articles; links in articles lead nowhe
 stands in the store: the spider takes it from there in small batches whenever it has nothing left to do.
 """
 
-import logging
 import re
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
-from scrapy.exceptions import DontCloseSpider, IgnoreRequest
+from scrapy.exceptions import DontCloseSpider
 from scrapy.http import Response, TextResponse
 
 from dateline import clock
-from dateline.crawler import feeds, listings, schedule, sitemaps
+from dateline.crawler import feeds, listings, periods, schedule, sitemaps
 from dateline.crawler.address import canonicalize, resolve
+from dateline.crawler.discovery import Found
 from dateline.crawler.entries import Entry, plausible
-from dateline.crawler.extract.text import folded
-from dateline.crawler.keeper import Fetched, Found, Keeper
-from dateline.crawler.listings import Period
+from dateline.crawler.failures import sentence
+from dateline.crawler.fetched import Fetched, content_type
+from dateline.crawler.fetched import fetched as read_response
+from dateline.crawler.keeper import Keeper
 from dateline.crawler.reader import Reader, Unreadable
+from dateline.crawler.recognition import announced
 from dateline.crawler.robots import Cache, Forbidden, Unavailable, conditions, validators
 from dateline.errors import DatelineError
 from dateline.progress import Meter
@@ -35,7 +37,6 @@ from dateline.store.pages import Page, Role, State
 BATCH = 40
 _LOW = 10
 _HOPS = 5
-_LEAST_LETTERS, _LEAST_WORDS, _LONG_WORDS = 12, 30, 150
 _PRIORITY: dict[str, int] = {"feed": 30, "sitemap": 20, "listing": 10}
 _ANSWERS = [304, *range(400, 600)]
 """What feeds, sitemaps and listings answer for us to see; redirects are followed before."""
@@ -203,7 +204,7 @@ class SourceSpider(Spider):
     async def parse_feed(self, response: Response, page: Page) -> AsyncIterator[Request]:
         """A feed: its entries."""
         if self._answered(response, page, "feeds"):
-            feed = feeds.parse(response.body, response.url, _content_type(response) or "")
+            feed = feeds.parse(response.body, response.url, content_type(response) or "")
             if feed is None:
                 self._problem(page, f"{page.url} is no feed")
             else:
@@ -261,13 +262,14 @@ class SourceSpider(Spider):
         )
         fresh = self.keeper.known(entry.url for entry in entries)
         news = any(entry.url not in fresh for entry in entries[-max(1, len(entries) // 3) :])
-        further = list(self._periods(listing.periods, known, start))
+        new_periods = [period for period in listing.periods if period.url not in self._asked]
+        further = list(periods.wanted(new_periods, known, start, self.name))
         if listing.next_page and listing.next_page not in self._asked:
             old = known.get(listing.next_page)
             if news or (start in self._backfill and (old is None or old.state == "due")):
                 base = old or self._index_page("listing", listing.next_page, start)
                 further.append(replace(base, role="listing", state="due", found_on=start))
-        settled = self._settled(page, response, self._open_period(page))
+        settled = self._settled(page, response, periods.next_visit(page))
         if page.url == start:
             settled = replace(settled, state="due" if start in self._backfill else "done")
             if not entries and not listing.periods:
@@ -278,28 +280,6 @@ class SourceSpider(Spider):
             for request in self._ask(each):
                 yield request
         self._finish_backfill(start)
-
-    def _periods(self, periods: tuple[Period, ...], known: dict[str, Page], start: str) -> Iterator[Page]:
-        """Archive pages that are new, or were last seen before their month was over; newest first."""
-        for period in sorted(periods, key=lambda each: (each.year, each.month or 12), reverse=True):
-            old = known.get(period.url)
-            if (
-                period.url == start
-                or period.url in self._asked
-                or (old is not None and old.role != "listing")
-            ):
-                continue
-            end = last_day(period)
-            if old is None or (old.fetched_at is not None and old.fetched_at.date() <= end):
-                base = old or self._index_page("listing", period.url, start)
-                yield replace(base, state="due", found_on=start, hint_published=end.isoformat())
-
-    def _open_period(self, page: Page) -> datetime | None:
-        """Archive pages are looked at by every run until their month is over."""
-        if page.url == page.found_on or not page.hint_published:
-            return None
-        now = clock.now()
-        return schedule.next_run(now) if now.date() <= date.fromisoformat(page.hint_published) else None
 
     def _finish_backfill(self, start: str) -> None:
         """Remember that a list has been read to its end."""
@@ -343,7 +323,7 @@ class SourceSpider(Spider):
             self.keeper.counts[f"{noun}/unchanged"] += 1
             state: State = "due" if page.found_on == page.url and page.url in self._backfill else "done"
             open_page = page.next_visit is not None
-            again = self._open_period(page) if page.role == "listing" else schedule.next_run(clock.now())
+            again = periods.next_visit(page) if page.role == "listing" else schedule.next_run(clock.now())
             self.keeper.index(
                 replace(
                     page,
@@ -399,7 +379,7 @@ class SourceSpider(Spider):
             yield request
 
     async def _article(self, response: Response, page: Page, chain: tuple[str, ...]) -> Request | None:
-        fetched = _fetched(response)
+        fetched = read_response(response)
         if 300 <= response.status < 400 and response.status != 304:
             return self._redirected(response, page, chain)
         if response.status == 304:
@@ -482,66 +462,3 @@ class SourceSpider(Spider):
             record()
         except DatelineError as error:
             self._stop(error)
-
-
-def sentence(failure: Any) -> str:
-    """Why a request failed, for people."""
-    if failure.check(IgnoreRequest):
-        return str(failure.value)
-    names = {
-        "DownloadTimeoutError": "no answer in time",
-        "TimeoutError": "no answer in time",
-        "ResponseDataLossError": "the answer broke off",
-        "DownloadCancelledError": "the answer is larger than the limit",
-        "DownloadConnectionRefusedError": "the connection was refused",
-        "CannotResolveHostError": "there is no such host",
-    }
-    name = type(failure.value).__name__
-    if "certificate verify failed" in str(failure.value) or "VerificationError" in repr(failure.value):
-        return "its certificate is not valid; verify_tls = false in the source's entry reads it all the same"
-    logging.getLogger(__name__).info("%s: %r", failure.request.url, failure.value)
-    return names.get(name, f"the connection failed ({name})")
-
-
-def announced(article: Article, page: Page) -> bool:
-    """Whether the source's own list or feed announced just this.
-
-    That is the same headline over a dated text, or a long text that the list gives a headline and a date.
-    """
-    told = folded(page.hint_title or "")
-    if len(told) < _LEAST_LETTERS or not (article.published or page.hint_published):
-        return False
-    words = len(article.text.split())
-    if folded(article.title).startswith(told):
-        return words >= _LEAST_WORDS
-    return page.hint_published is not None and words >= _LONG_WORDS
-
-
-def last_day(period: Period) -> date:
-    """The last day of an archive page's month or year."""
-    if period.month is None or period.month == 12:
-        return date(period.year, 12, 31)
-    return date(period.year, period.month + 1, 1) - timedelta(days=1)
-
-
-def _content_type(response: Response) -> str | None:
-    value = response.headers.get("Content-Type")
-    return value.decode("latin-1")[:200] if value else None
-
-
-def _fetched(response: Response) -> Fetched:
-    headers = tuple(
-        (name.decode("latin-1"), value.decode("latin-1"))
-        for name, values in response.headers.items()
-        for value in values
-    )
-    etag, last_modified = validators(response)
-    return Fetched(
-        url=canonicalize(response.url),
-        status=response.status,
-        headers=headers,
-        content_type=_content_type(response),
-        body=response.body,
-        etag=etag,
-        last_modified=last_modified,
-    )
