@@ -122,3 +122,51 @@ def test_long_text() -> None:
     start = perf_counter()
     read("The nurse read of cancer research in the library by the river. " * 16_000)
     assert perf_counter() - start < 20
+
+
+FIELDS = {
+    "Arts and Humanities": (
+        "Burial from the ninth century found\n\nArchaeologists opened a grave below a field. The woman had "
+        "been buried with a harp; the museum will show the finds. The excavation goes on."
+    ),
+    "Environmental Science": (
+        "Peat bog stores more carbon\n\nSince the ditches were blocked the water table has risen and the "
+        "peatland emits less methane, ecologists report after five years of rewetting."
+    ),
+    "Psychology": (
+        "A nap helps crews\n\nPsychologists tested the attention and reaction time of sailors. Those who took "
+        "a nap made half as many mistakes and were less sleepy."
+    ),
+    "Engineering": (
+        "Tidal barrier approved\n\nHydraulic engineers tried the flap gates in a model basin; the storm "
+        "surge barrier will close within an hour."
+    ),
+    "Earth and Planetary Sciences": (
+        "A wet quarter\n\nThe meteorological society read its rain gauges: the wettest spring since its "
+        "weather stations opened, with 310 millimetres of rain."
+    ),
+    "Nursing": (
+        "Clinic led by nurses\n\nThe nurse practitioner and two registered nurses see people with wounds; "
+        "nursing students will train there in wound care."
+    ),
+}
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_short_releases_of_many_fields(field: str) -> None:
+    assert labels(FIELDS[field])[:1] == [field]
+
+
+FERRY = (
+    "Night ferries to sail from October\n\nThe ministry has decided that ferries sail at night as well. "
+    "Tickets cost the same. The timetable hangs in the harbours."
+)
+APPOINTED = (
+    "Larkin Foods appoints executive vice president\n\nThe company has promoted Ada Brill, who joins as "
+    "executive vice president with a track record of growth. She likes education and culture."
+)
+
+
+@pytest.mark.parametrize("text", [FERRY, APPOINTED])
+def test_everyday_news_gets_no_label(text: str) -> None:
+    assert labels(text) == []
