@@ -70,10 +70,12 @@ def kind(
     """`other` for what is no article, `release` for what bears a release's marks or stands in a newsroom."""
     if not _is_article(page, metadata, url, title, text, dated):
         return "other"
-    marks = _marks(page, metadata, url, title, text)
     if source is not None and source.kind != "outlet":
-        return "release" if dated or marks >= 2 or _claims_article(metadata) else "other"
-    return "release" if marks >= (4 if source is not None else 3) else "news"
+        if dated or _claims_article(metadata):
+            return "release"
+        return "release" if _marks(page, metadata, url, title, text) >= 2 else "other"
+    least = 4 if source is not None else 3
+    return "release" if _marks(page, metadata, url, title, text) >= least else "news"
 
 
 def _is_article(page: Page, metadata: Metadata, url: str, title: str, text: str, dated: bool) -> bool:
