@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.nlp.anatomy.fields import EMAIL, PHONE, email, fields, phone
-from dateline.nlp.anatomy.kinds import Context, certain, clean, function, kind, place, unit
+from dateline.nlp.anatomy.kinds import Context, body, certain, clean, function, kind, place, unit
 from dateline.nlp.anatomy.paragraphs import Piece, lines, paragraphs
 from dateline.records import Contact
 
@@ -202,7 +202,7 @@ def _put(drafts: list[_Draft], what: str, value: str, emails: Sequence[str]) -> 
     """The drafts with one more value, in a new one where the last has its own."""
     current = drafts[-1]
     if what in ("name", "organisation"):
-        value = clean(value)
+        value = clean(value) if what == "name" else body(clean(value))
         if not value:
             return drafts
         if what == "name" and current.email and any(email != current.email for email in emails):

@@ -28,7 +28,7 @@ _DAY = (
 )
 _DATE = re.compile(
     rf"(?:{_DAY}\s*)?(?:(?:den|le|el|dated?|on)\s+)?"
-    rf"(?:{_MONTH}\b\.?\s+\d{{1,2}}(?:st|nd|rd|th)?(?!\d|:)(?:,?\s*\d{{4}}(?!\d))?|"
+    rf"(?:{_MONTH}\b[.,]?\s+\d{{1,2}}(?:st|nd|rd|th)?(?!\d|:)(?:,?\s*\d{{4}}(?!\d))?|"
     rf"\d{{1,2}}(?:st|nd|rd|th|\.|er|º)?\s+(?:de\s+)?{_MONTH}\b\.?(?:,?\s*(?:de\s+)?\d{{4}}(?!\d))?|"
     # any other language's month stands between the day and the year
     r"\d{1,2}\.?\s+(?:de\s+)?[^\W\d_]{3,12}\.?,?\s+(?:de\s+|del\s+)?(?:19|20)\d{2}(?!\d)|"

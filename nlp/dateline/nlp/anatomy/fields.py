@@ -38,6 +38,13 @@ _LINKS = re.compile(
     r"(?i)\b(?:e-?mail us(?: here)?|send e-?mail|visit (?:our|us) ?\w*|click here|view (?:our )?website)\b"
 )
 _PERSON_AND_BODY = re.compile(
+    r"((?:(?:Dr|Mr|Ms|Mrs|Prof)\.? )?[A-Z][\w.’'-]+ "
+    r"(?:[“\"][^“”\"]{1,20}[”\"] |[A-Z]\. )?[A-Z][\w’'-]+) ([A-Z].+)"
+)
+"""As wires that put the person and the company before a link to write to them have it."""
+_RUN_IN = re.compile(r"\b([A-Z][a-z]{2,20}) ([A-Z][a-z]{1,20}?)((?i:\1)[\w.]{0,40}@)")
+"""An address that begins like the person: `Ada Quillada.q@harbour.example`."""
+_PERSON_AND_BODY = re.compile(
     r"([A-Z][\w.’'-]+ (?:[“\"][^“”\"]{1,20}[”\"] |[A-Z]\. )?[A-Z][\w’'-]+) ([A-Z].+)"
 )
 """As wires that put the person and the company before a link to write to them have it."""
@@ -45,6 +52,7 @@ _RUN_IN = re.compile(r"\b([A-Z][a-z]{2,20}) ([A-Z][a-z]{1,20}?)((?i:\1)[\w.]{0,4
 """An address that begins like the person: `Ada Quillada.q@harbour.example`."""
 _SEAMS = (
     re.compile(r"(?<=\))(?=[A-Za-z])"),
+    re.compile(r"(?<=\d{5})(?=\()"),
     re.compile(r"(?<=[a-z\d])(?=www\.|https?:)"),
     re.compile(r"(?:(?<=\.com)|(?<=\.org)|(?<=\.net))(?=\+?\d{3})"),
     re.compile(r"(?<=CEO|CFO|CTO|COO)(?=[A-Z][A-Za-z]|\d{3})"),

@@ -18,6 +18,11 @@ _TITLE_WORDS = wordset(
     "telegram linkedin social click here"
 )
 _PARTICLES = wordset("de la von van der den bin al del dos da di le of and the for & in op ten ter zu")
+_FUNCTION = re.compile(
+    r"(?:(?:Co-)?(?:Founder|Owner|President|Chief Executive Officer|CEO|CFO|COO|"
+    r"CTO|Managing (?:Director|Partner)|Partner|"
+    r"Chairman|Director|Manager)(?:\s?(?:,|/|&|and)\s?|\s))+(?=[A-Z0-9])"
+)
 _DEGREE = re.compile(r",?\s+(?:Ph\.?D\.?|M\.?D\.?|MBA|Esq\.?|CPA|JD|APR|RN|Jr\.?|Sr\.?|II|III|IV)\b\.?")
 _HONORIFIC = re.compile(r"(?:Mr|Ms|Mrs|Mx|Dr|Prof|Professor|Sir|Dame|Herr|Frau|Mme|Rev)\b\.?\s+(?=[A-ZÀ-Þ])")
 _STREET = re.compile(
@@ -34,6 +39,7 @@ _UNIT = re.compile(
 )
 _TOWN = re.compile(r"[^\W\d_][^,\d\n]{1,30},\s*([A-Za-z .]{2,30}?)\.?,?(?:\s*\d[\d -]{3,9})?$")
 _POSTAL = re.compile(r",\s*[A-Z]{2}\.?,?\s+\d{5}")
+_TOWN = re.compile(r"[^\W\d_][^,\d\n]{1,30},\s*([A-Za-z .]{2,30}?)\.?,?(?:\s*\d[\d -]{3,9})?$")
 _CODES = wordset(
     "AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA MA MD ME MI MN MO MS MT NC ND NE NH NJ NM NV NY "
     "OH OK "
@@ -65,7 +71,13 @@ def clean(value: str) -> str:
         value = value.strip("()")
     value = re.sub(r"\sin\s[A-Z][\w.]+(?: [A-Z][\w.]+)?$", "", value)
     value = re.sub(r"^(?:contact|call|email|please|reach)\s+", "", value, flags=re.IGNORECASE)
-    return trim(value, " ,.:")
+    return trim(re.sub(r"^Contact(?=[A-Z][a-z])", "", value), " ,.:")
+
+
+def body(value: str) -> str:
+    """The organisation without the function of the person before it."""
+    match = _FUNCTION.match(value)
+    return value[match.end() :] if match and certain(value[match.end() :]) else value
 
 
 def unit(value: str) -> bool:

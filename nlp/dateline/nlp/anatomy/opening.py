@@ -14,7 +14,7 @@ _RELEASE = re.compile(
     r"(?i)(?:for immediate release|(?:press|news|media) release|pressemitteilung)\b[\s:.–—-]*"
 )
 _CAPITAL_CITY = re.compile(
-    r"([A-ZÀ-Þ][A-ZÀ-Þ.’' -]{2,30}[A-ZÀ-Þ.](?:, [A-Z][a-z]{1,5}\.)?) (?=(?:[A-Z][a-z]+|A|An|An?) )"
+    r"([A-ZÀ-Þ][A-ZÀ-Þ.’' -]{2,30}?[A-ZÀ-Þ.](?:, [A-Z][a-z]{1,5}\.)?) (?=[A-ZÀ-Þ][a-zà-ÿ]|A )"
 )
 _CITIES = wordset(
     "ATLANTA|BALTIMORE|BOSTON|CHICAGO|CINCINNATI|CLEVELAND|DALLAS|DENVER|DETROIT|HONOLULU|HOUSTON|"
