@@ -22,6 +22,7 @@ class Text:
     article_id: str
     revision_id: int
     source: str
+    source_title: str
     source_kind: SourceKind
     url: str
     canonical_url: str
@@ -118,6 +119,7 @@ def _texts() -> Select[Any]:
             articles.c.id.label("article_id"),
             revisions.c.id.label("revision_id"),
             articles.c.source,
+            sources.c.title.label("source_title"),
             sources.c.kind.label("source_kind"),
             articles.c.url,
             articles.c.canonical_url,

@@ -35,12 +35,12 @@ def test_everything_that_becomes_of_a_release_is_found(family: list[TraceInput])
 
 def test_every_reason_is_a_sentence_that_names_what_can_be_checked(family: list[TraceInput]) -> None:
     reasons = {key: " ".join(member.reasons) for key, member in parts(trace(family)).items()}
-    assert "Published first, 20 minutes before the next." in reasons["norrow"]
-    assert "gazette credits it: “Press release issued by the Norrow Institute" in reasons["norrow"]
-    assert "Shares 100 % of its text with “One spring tide brings" in reasons["halyard"]
+    assert "It was published first, 20 minutes before the next." in reasons["norrow"]
+    assert "It is credited by gazette: “Press release issued by the Norrow Institute" in reasons["norrow"]
+    assert "It shares 100 % of its text with “One spring tide brings" in reasons["halyard"]
     assert "published 20 minutes earlier" in reasons["halyard"]
     assert "That is 8" in reasons["gazette"]
-    assert "German version of a release in English." in reasons["kueste"]
+    assert "It is a version in German of a release in English." in reasons["kueste"]
     assert "Both name" in reasons["board"] and "Dr Wilma Castorp" in reasons["board"]
     for member in parts(trace(family)).values():
         assert all(reason.endswith((".", "”.")) for reason in member.reasons)

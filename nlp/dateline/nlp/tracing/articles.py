@@ -19,6 +19,8 @@ class TraceInput:
     """Where the page itself says that the text belongs; empty where it says nothing."""
     source: str = ""
     """Name of the site; decides what counts as its furniture."""
+    source_title: str = ""
+    """What readers know the site by; its name where absent."""
     source_kind: SourceKind | None = None
     published: str | None = None
     """ISO 8601 date or date and time."""

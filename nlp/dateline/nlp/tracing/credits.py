@@ -84,13 +84,17 @@ def credited(credit: Credit, article: TraceInput) -> bool:
         wire = _letters(credit.name)
         return len(wire) > 3 and any(
             wire in name or name in wire
-            for name in (_letters(article.source), _letters(host(article.url).rpartition(".")[0]))
+            for name in (
+                _letters(article.source),
+                _letters(article.source_title),
+                _letters(host(article.url).rpartition(".")[0]),
+            )
             if len(name) > 3
         )
     if credit.kind == "canonical":
         return credit.name == host(article.url)
     name = _letters(credit.name)
-    names = {article.source, host(article.url), host(article.url).rpartition(".")[0]}
+    names = {article.source, article.source_title, host(article.url), host(article.url).rpartition(".")[0]}
     if article.annotations:
         for institution in article.annotations.institutions:
             if institution.role == "issuer":

@@ -183,11 +183,11 @@ def _why(parts: Sequence[Part], place: int, mentions: list[tuple[Part, Credit]])
     if place == 0 and part.article.day:
         after = next((other for other in parts[1:] if other.article.day), None)
         gap = _gap(part.article, after.article) if after else ""
-        reasons.append(f"Published first{f', {gap} before the next' if gap else ''}.")
+        reasons.append(f"It was published first{f', {gap} before the next' if gap else ''}.")
     if part.article.source_kind == "newsroom":
-        reasons.append(f"Stands in the newsroom of its issuer, {_site(part.article)}.")
+        reasons.append(f"It stands in the newsroom of its issuer, {_site(part.article)}.")
     for other, credit in mentions[:2]:
-        reasons.append(f"{_site(other.article)} credits it: “{_short(credit.text)}”.")
+        reasons.append(f"It is credited by {_site(other.article)}: “{_short(credit.text)}”.")
     reasons += [
         f"Its dateline carries its own wire's credit, “{_short(credit.text)}”."
         for credit in part.credits
@@ -215,14 +215,14 @@ def _member(part: Part, original: Part, followers: Sequence[Part]) -> Member:
     later = next((f for f in reversed(followers) if _owes(part, f, own)), None)
     if _foreign(original, part) and own < REWRITE:
         role = "translation"
-        reasons.append(f"{_language(part)} version of a release in {_language(original)}.")
+        reasons.append(f"It is a version in {_language(part)} of a release in {_language(original)}.")
     elif (
         own >= COPY and len(part.words) >= 12 and not (same_site and step and own < SAME and (days or 0) > 1)
     ):
         role = "copy"
     elif later is not None:
         role = "follow-up"
-        reasons.append(f"Shares most of its text with {_cite(later.article)}, which follows up.")
+        reasons.append(f"It shares most of its text with {_cite(later.article)}, which follows up.")
     elif max(own, reused) >= REWRITE:
         role = "follow-up" if _follows(days, step, same_site) else "rewrite"
     elif same_site:
@@ -239,7 +239,7 @@ def _member(part: Part, original: Part, followers: Sequence[Part]) -> Member:
     if role in ("coverage", "follow-up", "translation") or own < 0.5:
         reasons += _name_reasons(part, original)
     reasons += [
-        f"Credits it: “{_short(credit.text)}”."
+        f"It credits the original: “{_short(credit.text)}”."
         for credit in part.credits
         if not same_site and credited(credit, original.article)
     ][:1]
@@ -279,16 +279,16 @@ def _text_reasons(part: Part, original: Part, role: Role, own: float, reused: fl
     when = _when(original.article, part.article)
     cited = _cite(original.article) + (f", published {when}" if when else "")
     if own >= 0.05:
-        reason = f"Shares {own:.0%} of its text with {cited}".replace("%", " %") + "."
+        reason = f"It shares {own:.0%} of its text with {cited}".replace("%", " %") + "."
         if role in ("copy", "rewrite") and abs(own - reused) >= 0.1:
             reason += f" That is {reused:.0%} of the original.".replace("%", " %")
         return [reason]
     start = {
-        "coverage": "Tells the news of",
-        "follow-up": "Takes up the matter of",
-        "translation": "Tells the same as",
-        "rewrite": "Tells the news of",
-    }.get(role, "Belongs to")
+        "coverage": "It tells the news of",
+        "follow-up": "It takes up the matter of",
+        "translation": "It tells the same as",
+        "rewrite": "It tells the news of",
+    }.get(role, "It belongs to")
     return [f"{start} {cited}, in its own words."]
 
 
@@ -321,7 +321,7 @@ def _cite(article: TraceInput) -> str:
 
 
 def _site(article: TraceInput) -> str:
-    return article.source or article.url
+    return article.source_title or article.source or article.url
 
 
 def _short(text: str, most: int = 70) -> str:

@@ -55,6 +55,7 @@ def as_input(text: fingerprints.Text) -> TraceInput:
         url=text.url,
         canonical_url=text.canonical_url,
         source=text.source,
+        source_title=text.source_title,
         source_kind=text.source_kind,
         published=text.published,
         language=text.language,
