@@ -1,7 +1,7 @@
 """Odd input: no crash, time in proportion to the length."""
 
 from datetime import date
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -37,9 +37,9 @@ def test_no_crash(text: str) -> None:
 def test_time_is_linear(piece: str) -> None:
     def seconds(size: int) -> float:
         text = piece * (size // len(piece))
-        start = perf_counter()
+        start = process_time()
         find(text, published=PUBLISHED)
-        return perf_counter() - start
+        return process_time() - start
 
     seconds(1_000)
     small, large = min(seconds(5_000) for _ in range(2)), seconds(40_000)
@@ -48,7 +48,7 @@ def test_time_is_linear(piece: str) -> None:
 
 def test_long_text() -> None:
     text = "The river board met on Monday and will meet again in June. " * 16_700
-    start = perf_counter()
+    start = process_time()
     found = find(text, published=PUBLISHED)
     assert len(found) == 33_400
-    assert perf_counter() - start < 60
+    assert process_time() - start < 60

@@ -134,8 +134,8 @@ FIELDS = {
         "peatland emits less methane, ecologists report after five years of rewetting."
     ),
     "Psychology": (
-        "A nap helps crews\n\nPsychologists tested the attention and reaction time of sailors. Those who took "
-        "a nap made half as many mistakes and were less sleepy."
+        "A nap helps crews\n\nPsychologists tested the attention and reaction time of sailors. Those who "
+        "took a nap made half as many mistakes and were less sleepy."
     ),
     "Engineering": (
         "Tidal barrier approved\n\nHydraulic engineers tried the flap gates in a model basin; the storm "

@@ -150,6 +150,30 @@ def holiday(y: int, rule: str) -> date | None:
         return None
 
 
+def one(at: date) -> Span:
+    """That day alone."""
+    return Span(at, at, "day")
+
+
+def before(at: date, weekday: int, *, strictly: bool) -> date:
+    """The last such weekday up to a day, or before it."""
+    back = (at.weekday() - weekday) % 7
+    return at - timedelta(days=7 if strictly and back == 0 else back)
+
+
+def after(at: date, weekday: int, *, strictly: bool) -> date:
+    """The first such weekday from a day on, or behind it."""
+    ahead = (weekday - at.weekday()) % 7
+    return at + timedelta(days=7 if strictly and ahead == 0 else ahead)
+
+
+def distance(span: Span, now: date) -> int:
+    """Days between a span and a day; 0 inside it."""
+    if span.first <= now <= span.last:
+        return 0
+    return min(abs((span.first - now).days), abs((span.last - now).days))
+
+
 def _months(y: int, m: int, count: int, grain: Grain) -> Span | None:
     try:
         first = date(y, m, 1)

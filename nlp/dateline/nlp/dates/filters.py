@@ -43,9 +43,9 @@ def accepts(g: Grammar, found: Found, previous_end: int) -> bool:
         case "quarter" | "half":
             return not (point.shift is None and point.year is None and _recurring(g, found.start))
         case "day":
-            if point.year and t.number[found.start] >= 0 and found.end - found.start == 3:
-                if g.word(found.start + 1) == "/":  # "9/11", not "the post-9/11 world", "9/11 Commission"
-                    return not (content(g, found.end) or t.tight(found.start))
+            if point.year and found.end - found.start == 3 and g.word(found.start + 1) == "/":
+                # "9/11", not "the post-9/11 world" or "9/11 Commission"
+                return not (content(g, found.end) or t.tight(found.start))
             return not (
                 point.month is None
                 and found.until is None

@@ -1,28 +1,13 @@
 """Points placed on the calendar: against the publication, the dates before them and the tense round them."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from dateline.nlp.dates import calendar
 from dateline.nlp.dates.calendar import Span
 from dateline.nlp.dates.grammar import Grammar
 from dateline.nlp.dates.points import Found, Point
+from dateline.nlp.dates.spoken import Spoken, deictic
 from dateline.nlp.dates.tense import Tense, tense
-
-
-@dataclass(slots=True)
-class _Spoken:
-    """A time that the text has spoken of."""
-
-    span: Span
-    end: int
-    """Token after it."""
-    dated: bool
-    """Whether its year was written."""
-    unit: str
-    deictic: bool
-    """Whether it was counted from the publication."""
-
 
 _FINE = {
     "day": 0,
@@ -51,7 +36,7 @@ class Resolver:
     def __init__(self, g: Grammar, published: date | None) -> None:
         self._g = g
         self._now = published
-        self._spoken: list[_Spoken] = []
+        self._spoken: list[Spoken] = []
 
     def resolve(self, found: Found) -> Span | None:
         """The span, or None where there is nothing to count from or no such day."""
@@ -69,7 +54,7 @@ class Resolver:
         except OverflowError:  # before the year 1 or after 9999
             return None
         if span:
-            self._spoken.append(_Spoken(span, found.end, point.year is not None, point.kind, _deictic(point)))
+            self._spoken.append(Spoken(span, found.end, point.year is not None, point.kind, deictic(point)))
         return span
 
     def _over(self, point: Point, until: Point, first: Span, found: Found) -> bool:
@@ -119,7 +104,7 @@ class Resolver:
             case "weekday":
                 return self._weekday(p, found)
             case "near":
-                return _one(now + timedelta(days=p.shift or 0)) if now else None
+                return calendar.one(now + timedelta(days=p.shift or 0)) if now else None
             case "unit":
                 return self._unit(p, found)
             case "holiday":
@@ -150,8 +135,8 @@ class Resolver:
         told = self._told_year(found, day=True)
         if told is not None:
             return calendar.day(told, p.month, p.day)
-        near = min(candidates, key=lambda s: _distance(s, self._now or s.first), default=None)
-        if near and not p.past and _distance(near, self._now) <= _NEAR:
+        near = min(candidates, key=lambda s: calendar.distance(s, self._now or s.first), default=None)
+        if near and not p.past and calendar.distance(near, self._now) <= _NEAR:
             return near
         return self._choose(candidates, found, past=p.past)
 
@@ -161,15 +146,16 @@ class Resolver:
             return None
         if p.weekday is not None:
             if p.number < 0:
-                at = _before(inner.last, p.weekday, strictly=False)
+                at = calendar.before(inner.last, p.weekday, strictly=False)
             else:
-                at = _after(inner.first, p.weekday, strictly=False) + timedelta(days=7 * (p.number - 1))
-            return _one(at) if inner.first <= at <= inner.last else None
+                first = calendar.after(inner.first, p.weekday, strictly=False)
+                at = first + timedelta(days=7 * (p.number - 1))
+            return calendar.one(at) if inner.first <= at <= inner.last else None
         if p.unit == "weekend":
             at = (
-                _before(inner.last, 5, strictly=False)
+                calendar.before(inner.last, 5, strictly=False)
                 if p.number < 0
-                else _after(inner.first, 5, strictly=False)
+                else calendar.after(inner.first, 5, strictly=False)
             )
             at += timedelta(days=7 * max(0, p.number - 1))
             return calendar.weekend(at) if inner.first <= at <= inner.last else None
@@ -239,7 +225,7 @@ class Resolver:
         return None
 
     @staticmethod
-    def _precedes(p: Point, year: int, spoken: _Spoken) -> bool:
+    def _precedes(p: Point, year: int, spoken: Spoken) -> bool:
         """Whether the expression in that year would lie before what was told last: a story goes forward."""
         if spoken.unit not in ("day", "month") or p.month is None:
             return False
@@ -310,7 +296,7 @@ class Resolver:
             said = "past" if said != "future" else None
         if said is None:
             now = self._now
-            return min(candidates, key=lambda s: _distance(s, now), default=None)
+            return min(candidates, key=lambda s: calendar.distance(s, now), default=None)
         return self._by(candidates, said, open_=True, finished=said == "past")
 
     def _of_year(self, p: Point, year: int) -> Span | None:
@@ -337,26 +323,26 @@ class Resolver:
             return None
         if p.unit == "week" and p.shift is not None:
             monday = now - timedelta(days=now.weekday()) + timedelta(days=7 * p.shift)
-            return _one(monday + timedelta(days=p.weekday))
+            return calendar.one(monday + timedelta(days=p.weekday))
         if p.textual and self._spoken:
             base = self._spoken[-1].span.first
-            return _one(
-                _before(base, p.weekday, strictly=True)
+            return calendar.one(
+                calendar.before(base, p.weekday, strictly=True)
                 if (p.shift or 0) < 0
-                else _after(base, p.weekday, strictly=True)
+                else calendar.after(base, p.weekday, strictly=True)
             )
         if p.past or p.shift == -1:
-            return _one(_before(now, p.weekday, strictly=True))
+            return calendar.one(calendar.before(now, p.weekday, strictly=True))
         if p.shift == 1:
-            return _one(_after(now, p.weekday, strictly=True))
+            return calendar.one(calendar.after(now, p.weekday, strictly=True))
         said = tense(self._g, found.start, found.end)
         if p.shift is None and (named := self._named(p.weekday, said)):
             return named
         if p.shift == 0 and said != "past":
-            return _one(_after(now, p.weekday, strictly=False))
+            return calendar.one(calendar.after(now, p.weekday, strictly=False))
         if said == "future" or (said is None and self._g.word(found.start - 1) == "by"):
-            return _one(_after(now, p.weekday, strictly=False))
-        return _one(_before(now, p.weekday, strictly=False))
+            return calendar.one(calendar.after(now, p.weekday, strictly=False))
+        return calendar.one(calendar.before(now, p.weekday, strictly=False))
 
     def _named(self, weekday: int, said: Tense) -> Span | None:
         """The day near the publication that the text has named with its date, where it is that weekday."""
@@ -424,11 +410,11 @@ class Resolver:
     def _holiday(self, p: Point, found: Found) -> Span | None:
         if p.year is not None:
             at = calendar.holiday(p.year, p.rule)
-            return _one(at) if at else None
+            return calendar.one(at) if at else None
         if self._now is None:
             return None
         now = self._now
-        days = [_one(d) for y in (-1, 0, 1) if (d := calendar.holiday(now.year + y, p.rule))]
+        days = [calendar.one(d) for y in (-1, 0, 1) if (d := calendar.holiday(now.year + y, p.rule))]
         if p.shift == -1:
             return max((s for s in days if s.last < now), key=lambda s: s.first, default=None)
         if p.shift == 1:
@@ -444,7 +430,7 @@ class Resolver:
         assert self._now is not None
         now = self._now
         said: Tense = "past" if past else tense(self._g, found.start, found.end)
-        nearest = min(candidates, key=lambda s: _distance(s, now), default=None)
+        nearest = min(candidates, key=lambda s: calendar.distance(s, now), default=None)
         if said is None or nearest is None:
             return nearest
         return self._by(candidates, said, open_=open_) or nearest
@@ -458,31 +444,7 @@ class Resolver:
         limit = [s for s in candidates if (s.last if open_ else s.first) >= now]
         ahead = min(limit, key=lambda s: s.first, default=None)
         if ahead and (ahead.first - now).days > _FAR:
-            near = min(candidates, key=lambda s: _distance(s, now))
-            if _distance(near, now) <= _NEAR:
+            near = min(candidates, key=lambda s: calendar.distance(s, now))
+            if calendar.distance(near, now) <= _NEAR:
                 return near
         return ahead
-
-
-def _deictic(p: Point) -> bool:
-    return p.year is None and not p.textual and (p.shift is not None or p.kind in ("near", "weekday"))
-
-
-def _one(at: date) -> Span:
-    return Span(at, at, "day")
-
-
-def _before(at: date, weekday: int, *, strictly: bool) -> date:
-    back = (at.weekday() - weekday) % 7
-    return at - timedelta(days=7 if strictly and back == 0 else back)
-
-
-def _after(at: date, weekday: int, *, strictly: bool) -> date:
-    ahead = (weekday - at.weekday()) % 7
-    return at + timedelta(days=7 if strictly and ahead == 0 else ahead)
-
-
-def _distance(span: Span, now: date) -> int:
-    if span.first <= now <= span.last:
-        return 0
-    return min(abs((span.first - now).days), abs((span.last - now).days))
