@@ -19,6 +19,8 @@ _SHARED = frozenset(
 )
 NEW = wordset("york jersey mexico hampshire zealand orleans england delhi south haven brunswick")
 """Words that "New" makes a place."""
+_MEMBERS = wordset("schools colleges universities hospitals libraries museums institutions societies")
+PERIODICALS = wordset("journal annals proceedings transactions bulletin review archives")
 _LONGEST = 24
 _OPENERS = frozenset(".!?:;•*|\"“”'‘([–—-")
 CLOSED = frozenset(
@@ -170,7 +172,8 @@ def _carve(tokens: Sequence[Token], at: int, end: int, heading: bool) -> Iterato
         if at >= end:
             return
         stop = _name_end(tokens, at, end, heading)
-        chunk = _finish(tokens, at, stop)
+        periodical = tokens[at].low in PERIODICALS and at + 1 < stop and tokens[at + 1].low == "of"
+        chunk = None if periodical else _finish(tokens, at, stop)
         if chunk is not None and (
             tokens[chunk.end - 1].low not in words.not_names
             or tokens[chunk.start + 1].low == "of"
@@ -292,10 +295,13 @@ def _name_end(tokens: Sequence[Token], at: int, end: int, heading: bool) -> int:
             return k
         nxt = tokens[following].low
         if low == "of":
-            plain = before in words.of and (tokens[k - 1].kind == CAP)
+            plain = tokens[k - 1].kind == CAP and (
+                before in words.of
+                or (open_at >= 0 and is_field(before) and following == k + 1 and not words.is_head(nxt))
+            )
             if nxt in GOVERNORS and k - 1 > at:
                 return k - 1
-            if not plain or nxt in CLOSED - {"may"} or nxt in GOVERNORS:
+            if not plain or nxt in CLOSED or nxt == "may" or nxt in GOVERNORS:
                 return k
             open_at = following
         elif low == "for":
@@ -353,6 +359,8 @@ def _joins(tokens: Sequence[Token], at: int, k: int, following: int, end: int, o
         if before in words.topic and nxt in words.topic:
             return True
         if is_field(before) and field_end(tokens, following, end) > following:
+            return True
+        if before in _MEMBERS and nxt in _MEMBERS and (following + 1 >= end or tokens[following + 1].low != "of"):
             return True
     if following == k + 1 and opens_pair(tokens, at, k, end):
         return True

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from dateline.nlp.institutions.fields import is_field
 from dateline.nlp.institutions.found import STRONG
 from dateline.nlp.institutions.heads import VENUES
 from dateline.nlp.institutions.lexicon import lexicon
@@ -86,13 +87,17 @@ def accepted(page: Page, group: Group, blocked: set[str], keys: Collection[str])
         is_thing(page, group.places) or in_dateline(page, name)
     ):
         return False
-    if "list" not in evidence and name.isupper() and not single and all(page.heading[s] for s, _ in group.places):
-        return False  # words of a headline in capitals
+    firm = "weak" in evidence and lows[-1] in words.strong and 2 < len(lows) <= 4
+    if not evidence & {"list", "defined"} and not firm and all(page.headline(s) for s, _ in group.places):
+        return False  # the words of headlines have capitals whatever they are
+    if lows[0] == "company":
+        return False
     labels = Counter[str]()
     for form in group.forms:
         labels.update(page.labels.get(form.lower(), {}))
     if "list" in evidence:
-        return (not single or lows[0] not in page.people) and ("weak" in evidence or labels["PERSON"] <= labels["ORG"])
+        speaks = any(s and page.tokens[s - 1].low in ("said", "says") for s, _ in group.places)
+        return (not single or lows[0] not in page.people) and not (speaks and labels["PERSON"] > labels["ORG"])
     if _is_person(page, group):
         return False
     if "owner" in evidence:
@@ -103,7 +108,7 @@ def accepted(page: Page, group: Group, blocked: set[str], keys: Collection[str])
         return False
     if any(low in page.people for low in lows) and "weak" not in evidence:
         return False
-    if "defined" in evidence and (
+    if "defined" in evidence and not (is_field(lows[-1]) and not evidence & {"weak", "cue", "apposition"}) and (
         evidence & {"weak", "cue", "apposition"}
         or ("model" in evidence and lows[-1].rstrip("s") not in common())
     ):
@@ -121,6 +126,8 @@ def accepted(page: Page, group: Group, blocked: set[str], keys: Collection[str])
 def _believed(page: Page, group: Group, lows: Sequence[str], hinted: bool, keys: Collection[str]) -> bool:
     """Whether a name without a head may be taken on the word of the model or of a turn of phrase."""
     words, name = lexicon(), group.name
+    if len(lows) == 1 and not hinted and is_field(lows[0]):
+        return False
     if lows[-1] in words.topic or name.lower() in page.text or "at" in lows or _is_product(page, group):
         return False
     if any(" ".join(pair) in VENUES for pair in itertools.pairwise(lows)):

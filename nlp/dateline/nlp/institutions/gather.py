@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from dateline.nlp.institutions import abbreviations, chunks, cues, finders, lists
+from dateline.nlp.institutions import abbreviations, chunks, cues, finders, headlines, lists
 from dateline.nlp.institutions.evidence import BEFORE_NAMES, Group, accepted, common
 from dateline.nlp.institutions.found import STRONG, Found
 from dateline.nlp.institutions.lexicon import known, lexicon
@@ -43,7 +43,7 @@ _SOLID = STRONG | {"model", "weak"}
 
 def gather(page: Page) -> list[Group]:
     """The institutions of a page, in no particular order."""
-    reports = list(_reports(page))
+    reports = [report for report in _reports(page) if not headlines.too_long(page, report)]
     held = {k for f in reports if f.evidence in _SOLID for k in range(f.start, f.end)}
     found = _resolve(page, [*reports, *lists.from_columns(page, held)])
     groups = _group(page, found)
@@ -168,6 +168,8 @@ def _plausible(page: Page, f: Found) -> bool:
         return False
     if f.end - f.start > 30 or not any(t.kind == CAP for t in tokens[f.start : f.end]):
         return False
+    if first.low in chunks.PERIODICALS and f.evidence != "known" and tokens[f.start + 1].low == "of":
+        return False
     if f.evidence in ("known", "ticker", "contact", "source", "list", "grammar"):
         return True
     partners = f.end - f.start > 2 and tokens[f.end - 2].text == "&"
@@ -267,6 +269,7 @@ def _definitions(page: Page, groups: dict[str, Group]) -> set[str]:
                 abbreviations.long_form(page, d.at, short) is not None
                 or any(t.low in long_words for t in page.tokens[d.start : d.end])
                 or short.upper() in initials(group.name)
+                or short.lower() == "".join(w if w.isdigit() else w[0] for w in group.name.lower().split())
                 or (
                     d.end - d.start == 1
                     and is_acronym(short)

@@ -195,7 +195,10 @@ def _item(page: Page, start: int, end: int) -> tuple[int, int] | None:
         return None
     if any(t.kind == ADDRESS or t.text == ":" for t in tokens[start:end]):
         return None
-    if tokens[start].low in lexicon().person_titles or tokens[start].low == "about":
+    if tokens[end - 1].low in lexicon().not_names:
+        return None
+    titled = tokens[start].low in lexicon().person_titles and tokens[start].end < tokens[start + 1].start
+    if titled or tokens[start].low == "about":
         return None
     if any(
         tokens[k].text == "," and not (k + 1 < end and tokens[k + 1].low in lexicon().suffixes)

@@ -82,13 +82,30 @@ class Page:
         return flags
 
     @cached_property
+    def prose(self) -> str:
+        """The text without its headings, line by line."""
+        parts: list[str] = []
+        start = 0
+        for k in range(len(self.tokens) + 1):
+            if k == len(self.tokens) or self.tokens[k].kind == BREAK:
+                if k > start and not self.heading[start] and self.tokens[start].start >= self.title_end:
+                    parts.append(self.string(start, k))
+                start = k + 1
+        return "\n".join(parts)
+
+    def headline(self, k: int) -> bool:
+        """Whether token `k` stands in the title or in a heading of at least six words."""
+        return self.long_heading[k] or (self.heading[k] and self.tokens[k].start < self.title_end)
+
+    @cached_property
     def long_heading(self) -> list[bool]:
         """For each token, whether it stands in a heading of at least six words."""
         flags = [False] * len(self.tokens)
         start = 0
         for k in range(len(self.tokens) + 1):
             if k == len(self.tokens) or self.tokens[k].kind == BREAK:
-                if k - start >= 6 and self.heading[start]:
+                commas = sum(t.text == "," for t in self.tokens[start:k])
+                if k - start >= 6 and self.heading[start] and commas < 3:
                     flags[start:k] = [True] * (k - start)
                 start = k + 1
         return flags

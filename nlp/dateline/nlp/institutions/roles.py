@@ -13,7 +13,7 @@ _ANNOUNCING = wordset(
     "reported "
     "opened hosts hosted released signed received"
 )
-_NEVER = wordset("court courts newsroom tribunal")
+_NEVER = wordset("court courts tribunal")
 """Words of names of bodies that a release is about or comes through, never from."""
 _WIRES = wordset(
     "pr newswire|prnewswire|business wire|globenewswire|accesswire|ein presswire|news direct|"

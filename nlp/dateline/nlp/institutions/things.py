@@ -1,5 +1,6 @@
 """Evidence that a name is of a place, a vessel, a journal or a product, by the words that stand round it."""
 
+import re
 from collections.abc import Iterable
 
 from dateline.nlp.institutions.lexicon import lexicon
@@ -26,6 +27,7 @@ _BEARERS = wordset(
     "medicine toolkit app software game model breed variety strain species"
 )
 _VENUE_VERBS = wordset("ends starts begins held meets gathers stops gather meet start end begin place located parked")
+_STATE = re.compile(r"(?:[A-Z]\.[A-Z]\.?(?:-based)?|AL|AK|AZ|CA|CT|FL|GA|IL|KY|MA|MD|MI|MN|NC|NH|NJ|NM|NV|NY|OH|PA|SC|TN|TX|UT|VA|WA|WI)$")
 _OWN = wordset("its our their")
 
 
@@ -63,4 +65,6 @@ def _named_as_thing(page: Page, start: int, end: int) -> bool:
         return True  # a version
     if after.low == "," and following.low in _OWN:
         return True
-    return after.low == "," and following.kind == CAP and following.low in lexicon().regions and end - start <= 2
+    if after.low != "," or following.kind != CAP or end - start > 2:
+        return False
+    return following.low in lexicon().regions or _STATE.match(following.text) is not None
