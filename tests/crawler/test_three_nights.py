@@ -22,11 +22,12 @@ def _script() -> ModuleType:
 @pytest.mark.corpus
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize("faults", ["mild", "hostile"])
-def test_small_sites_of_every_design(shared: Path, tmp_path: Path, faults: str) -> None:
+def test_small_sites_of_three_designs(shared: Path, tmp_path: Path, faults: str) -> None:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    only = frozenset({"prkarma", "pressservices", "evertiseaipr", "reportable"})
+    # Three designs; the fourth's only small site asks for two seconds between requests.
+    only = frozenset({"prkarma", "pressservices", "reportable"})
     script = shared / "newsrooms" / "serve.py"
     result: dict[str, Any] = _script().nights(script, tmp_path / "home", faults=faults, only=only, port=port)
     assert result["articles"]["share"] >= 0.995, result["articles"]

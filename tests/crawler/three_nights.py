@@ -50,6 +50,8 @@ class Web:
     def close(self) -> None:
         self._process.send_signal(signal.SIGTERM)
         self._process.wait(timeout=20)
+        if self._process.stdout is not None:
+            self._process.stdout.close()
 
     def ask(self, path: str, *, post: bool = False) -> bytes:
         request = Request(f"http://127.0.0.10:{self._port}/_control/{path}", method="POST" if post else "GET")
