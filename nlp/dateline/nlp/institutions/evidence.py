@@ -16,6 +16,7 @@ from dateline.nlp.institutions.things import in_dateline, is_thing
 from dateline.nlp.wordlist import wordset
 from dateline.records import InstitutionType
 
+_HEADLESS = frozenset({"contact", "model", "cue"})
 _SOLE = wordset("fund trust center centre council network service office division section archives corps")
 """Weak heads that are enough after the article in a name of three words."""
 BEFORE_NAMES = wordset("at with from by joined joins for joining")
@@ -71,12 +72,17 @@ def accepted(page: Page, group: Group, blocked: set[str], keys: Collection[str])
         and (lows[0] in words.social or lows[0] in words.acronyms or words.is_head(lows[0]))
     ):
         return False
+    if evidence <= _HEADLESS and _is_person(page, group):
+        return False
     if evidence & (STRONG - {"list"}):
         return True
     if lows[:2] == ["board", "of"] or (lows[-1] == "board" and len(lows) == 2 and lows[0] in words.generic):
         return False
     if len(lows) >= 3 and "list" in evidence and "weak" in evidence:
         return True
+    if len(lows) >= 3 and "model" in evidence and "weak" in evidence and lows[-1] in _SOLE:
+        if lows[0] not in words.generic and _after_article(page, group):
+            return True
     if all(low.strip(".,") in common() or low in ("of", "and", "&", "for", "the", "in") for low in lows):
         return bool(evidence & {"defined"})
     if (any(low in page.listed for low in lows) and not evidence & {"list", "weak"}) or lows[-1].strip(
@@ -88,7 +94,7 @@ def accepted(page: Page, group: Group, blocked: set[str], keys: Collection[str])
     ):
         return False
     firm = "weak" in evidence and lows[-1] in words.strong and 2 < len(lows) <= 4
-    if not evidence & {"list", "defined"} and not firm and all(page.headline(s) for s, _ in group.places):
+    if not evidence & {"list", "defined"} and not firm and group.places and all(page.headline(s) for s, _ in group.places):
         return False  # the words of headlines have capitals whatever they are
     if lows[0] == "company":
         return False
@@ -158,6 +164,9 @@ def _is_person(page: Page, group: Group) -> bool:
     """Whether an office follows the name, as in "Ada Quill, President of"."""
     words, tokens = lexicon(), page.tokens
     for start, end in group.spans:
+        before = tokens[start - 1] if start else None
+        if before is not None and before.low in words.person_titles and end - start == 1:
+            return True
         if (
             end - start in (2, 3)
             and end + 1 < len(tokens)

@@ -16,9 +16,14 @@ def too_long(page: Page, found: Found) -> bool:
     start, end = found.start, found.end
     if not page.headline(start) or found.evidence in _SURE or end - start < 2 or _repeated(page, start, end):
         return False
-    return any(_repeated(page, start, stop) for stop in range(start + 1, end)) or any(
-        _repeated(page, first, end) for first in range(start + 1, end - 1)
-    )
+    if any(_repeated(page, start, stop) for stop in range(start + 1, end)):
+        return True
+    for first in range(start + 1, end - 1):
+        if page.tokens[first - 1].low in lexicon().strong:
+            return False
+        if _repeated(page, first, end):
+            return True
+    return False
 
 
 def _repeated(page: Page, start: int, end: int) -> bool:

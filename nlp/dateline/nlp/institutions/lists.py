@@ -156,13 +156,18 @@ def from_columns(page: Page, known: Collection[int]) -> Iterator[Found]:
     for block in blocks:
         if len(block) >= 5 and _share(page, block, known, names) >= 0.35:
             names.update(page.string(*item) for item in block)
-            yield from (Found(start, end, "list") for start, end in block)
+            yield from (Found(start, end, "list") for start, end in block if _may_be(page, end))
         elif len(block) >= 3:
             later.append(block)
     for block in later:
         if _share(page, block, known, names) >= 0.5:
-            yield from (Found(start, end, "list") for start, end in block)
+            yield from (Found(start, end, "list") for start, end in block if _may_be(page, end))
     yield from _enumerations(page, known)
+
+
+def _may_be(page: Page, end: int) -> bool:
+    """Whether the last word before token `end` can end an institution's name."""
+    return page.tokens[end - 1].low not in lexicon().not_names
 
 
 def _share(
@@ -194,8 +199,6 @@ def _item(page: Page, start: int, end: int) -> tuple[int, int] | None:
     if any(t.kind == LOWER and t.low not in _SMALL for t in tokens[start:end]):
         return None
     if any(t.kind == ADDRESS or t.text == ":" for t in tokens[start:end]):
-        return None
-    if tokens[end - 1].low in lexicon().not_names:
         return None
     titled = tokens[start].low in lexicon().person_titles and tokens[start].end < tokens[start + 1].start
     if titled or tokens[start].low == "about":
