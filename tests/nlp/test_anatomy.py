@@ -1,5 +1,7 @@
 """The parts of a release, in the tidy and untidy forms that they come in."""
 
+import time
+
 import pytest
 
 from dateline.nlp.anatomy import read
@@ -50,6 +52,40 @@ def anatomy(text: str, title: str = "Title of the release") -> Anatomy:
         ),
         ("PARIS – The", "PARIS", "PARIS", None, None),
         ("WASHINGTON Two men", "WASHINGTON", "WASHINGTON", None, None),
+        (
+            "ELMFORD, China, July 9, 2025 /HarbourLine/ -- The",
+            "ELMFORD, China, July 9, 2025 /HarbourLine/",
+            "ELMFORD, China",
+            "July 9, 2025",
+            "HarbourLine",
+        ),
+        (
+            "Elmford, Belgium – 30 August 2026: The",
+            "Elmford, Belgium – 30 August 2026",
+            "Elmford, Belgium",
+            "30 August 2026",
+            None,
+        ),
+        ("ELMFORD, 20 May 2025. The", "ELMFORD, 20 May 2025", "ELMFORD", "20 May 2025", None),
+        ("Elmford, 20 maja 2025 – The", "Elmford, 20 maja 2025", "Elmford", "20 maja 2025", None),
+        ("May 3, 2024 – Elmford – The", "May 3, 2024 – Elmford", "Elmford", "May 3, 2024", None),
+        (
+            "ELMFORD, ON / Harbour Karma / May 3, 2024 13:30\n\nThe",
+            "ELMFORD, ON / Harbour Karma / May 3, 2024 13:30",
+            "ELMFORD, ON",
+            "May 3, 2024",
+            "Harbour Karma",
+        ),
+        (
+            "Elmford, Sweden, 07:00 CET, May 3, 2024 – The",
+            "Elmford, Sweden, 07:00 CET, May 3, 2024",
+            "Elmford, Sweden",
+            "May 3, 2024",
+            None,
+        ),
+        ("NEW HARBOR, Conn. — A", "NEW HARBOR, Conn.", "NEW HARBOR, Conn.", None, None),
+        ("FOR IMMEDIATE RELEASE – ELMFORD – The", "ELMFORD", "ELMFORD", None, None),
+        ("WASHINGTON A man", "WASHINGTON", "WASHINGTON", None, None),
     ],
 )
 def test_datelines_are_split(head: str, text: str, place: str, date: str | None, wire: str | None) -> None:
@@ -65,6 +101,10 @@ def test_datelines_are_split(head: str, text: str, place: str, date: str | None,
         "Ada Quill, 40, of Elmford - a painter - spoke on May 3, 2024.",
         "By Ada Quill, Harbour News",
         "HARBOUR WORKS OPENS A HOUSE",
+        "Elmford, Exham and Oxdown are ports – said the mayor.",
+        "Harbour Works (HBW) – the builder of ships – opened a house.",
+        "KEY FACTS - The house opened.",
+        "Elmford, Ohio-based Harbour Works Inc. (HW), two clinics and a house agreed.",
     ],
 )
 def test_sentences_are_no_datelines(text: str) -> None:
@@ -116,6 +156,41 @@ def test_a_dateline_may_follow_an_embargo() -> None:
             "at ada@harbour.example.",
             [("Ada Quill", "Harbour Works", "ada@harbour.example", None)],
         ),
+        (
+            "Investor and media relations\nAda Quill | +31 55 501 2210 | ir@harbour.example",
+            [("Ada Quill", None, "ir@harbour.example", "+31 55 501 2210")],
+        ),
+        (
+            "Contact\nHarbour Works Ltd.\nConsumer telephone: 555-0190\n"
+            "Press: Ada Quill, ada@harbour.example",
+            [("Ada Quill", "Harbour Works Ltd.", "ada@harbour.example", None)],
+        ),
+        (
+            "Media contact\n\nAda Quill\nUniversity of Elmford, Press Office\n"
+            "Phone: 555-0112\n\nSOURCE Works",
+            [("Ada Quill", "University of Elmford, Press Office", None, "555-0112")],
+        ),
+        (
+            "Company Name: Harbour Works\nContact Person: Ms. Xu\nPhone: +86-555-0100-8821",
+            [("Ms. Xu", "Harbour Works", None, "+86-555-0100-8821")],
+        ),
+        (
+            "EHSC Press Office\nMobile: +32 455 501 93\nEmail: press@ehsc.example",
+            [(None, "EHSC Press Office", "press@ehsc.example", "+32 455 501 93")],
+        ),
+        (
+            "Pressekontakt\nDr. Ada Quill, Tel. (0555) 808-219, Fax (0555) 808-220, ada [at] harbour.example",
+            [("Dr. Ada Quill", None, "ada [at] harbour.example", "(0555) 808-219")],
+        ),
+        (
+            "ContactAda Quill Harbour Communications Email Us Here\n\n"
+            "Elmford, Ohio\n\n(555) 555-0100\n\n---\nTLDR",
+            [("Ada Quill", "Harbour Communications", None, "(555) 555-0100")],
+        ),
+        (
+            "Ada Quill, Harbour Foundation\nada@harbour.example · Signal: +372 555 01 84",
+            [("Ada Quill", "Harbour Foundation", "ada@harbour.example", "+372 555 01 84")],
+        ),
         ("Visit our house and email your essays to essays@harbour.example.", []),
     ],
 )
@@ -144,6 +219,39 @@ def test_boilerplate_is_found_where_line_breaks_were_lost() -> None:
     assert whole[one.offset[0] :].startswith("About Harbour Works")
 
 
+@pytest.mark.parametrize(
+    "passage",
+    [
+        "Note to editors\nThe rules are based on the Harbour Act.",
+        "The ministry\n\nThe Ministry of Harbours runs seven harbours.",
+        "The Harbour Library, founded in 1572, holds 1.4 million volumes of many kinds.",
+        "Harbour Works, Inc. is a boat company that serves more than 740,000 customers.",
+        "An indictment is merely an allegation. All are presumed innocent.",
+        "Über Hafenwerke\nDie Hafenwerke bauen Schiffe.",
+        "À propos de Bateaux SA\nBateaux SA construit des bateaux.",
+        "© 2026 Harbour Works",
+    ],
+)
+def test_boilerplate_has_many_forms(passage: str) -> None:
+    news = "The house opened on Friday, and all came to see it and to eat there.\n\n" * 6
+    whole = f"T\n\n{news}{passage}\n\nMedia contact\nAda Quill, ada@harbour.example"
+    (one,) = read(whole, 1).boilerplate
+    assert whole[slice(*one.offset)] == passage
+
+
+@pytest.mark.parametrize(
+    "passage",
+    [
+        "This news release contains new figures on the house and its cooks.",
+        "The Harbour Library announced today that it is the largest library of the coast, founded in 1572.",
+        "The library opens on Friday, and everybody who is able to come is asked to do so.",
+    ],
+)
+def test_news_is_no_boilerplate(passage: str) -> None:
+    news = "The house opened on Friday, and all came to see it and to eat there.\n\n" * 6
+    assert anatomy(news + passage).boilerplate == ()
+
+
 def test_quotes_have_speaker_and_affiliation() -> None:
     text = (
         "“We are glad to open this house today,” said Ada Quill, CEO of Harbour Works. It is new.\n\n"
@@ -160,3 +268,46 @@ def test_a_subhead_stands_between_title_and_dateline() -> None:
     )
     assert found.subhead == "Painters and sailors come to see it"
     assert anatomy("ELMFORD, May 3, 2024 – The house opened on Friday.\n\nMore.").subhead is None
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        (
+            "“We are glad to open it,” said Harbour Works CEO Dr. Ada Quill. “Now we sail, all of us.”",
+            [("Dr. Ada Quill", "Harbour Works"), ("Dr. Ada Quill", "Harbour Works")],
+        ),
+        (
+            "“It is as blue as the sea,” said Ada Quill, Ph.D., a professor of law at Elmford University.\n\n"
+            "“It is also as salty as that,” she said. “It is not quite as deep.”",
+            [("Ada Quill", "Elmford University")] * 3,
+        ),
+        (
+            "“We are glad to open it today.” — Ben Oak, Managing Director, Harbour Works",
+            [("Ben Oak", "Harbour Works")],
+        ),
+        ("See “Notes on the Harbour and its Ships” for more.", []),
+    ],
+)
+def test_speakers_are_found(text: str, speakers: list[tuple[str, str]]) -> None:
+    assert [(quote.speaker, quote.affiliation) for quote in anatomy(text).quotes] == speakers
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "Contact: ",
+        "For more information\n",
+        "Elm Press Office\n",
+        "“I am ",
+        '" ',
+        "A ",
+        "(5 ",
+        "\n",
+        "a@b.example ",
+    ],
+)
+def test_time_grows_with_length_only(unit: str) -> None:
+    begun = time.perf_counter()
+    anatomy(unit * (60_000 // len(unit)))
+    assert time.perf_counter() - begun < 3

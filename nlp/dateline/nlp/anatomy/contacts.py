@@ -43,6 +43,8 @@ _STOP = re.compile(
 _NEXT = re.compile(r"(?i)(?:contact details|(?:media|press|investor) contact)")
 _BLOCK_LINES = 16
 _BLOCK_CHARACTERS = 900
+_TRIES = 80
+"""How many headings are followed: a bound on the time for a hostile text."""
 _CLOSING = 1200
 """How many characters before the end a contact without a heading may stand."""
 
@@ -62,9 +64,13 @@ def contacts(text: str, start: int, labels: Mapping[str, str]) -> tuple[Contact,
     """Contacts in text order; `labels` gives what a statistical model takes a string for: PERSON, ORG."""
     found: list[Contact] = []
     covered = start
+    tries = 0
     for match in _CUE.finditer(text, start):
         if match.start() < covered:
             continue
+        tries += 1
+        if tries > _TRIES:
+            break
         if match["sentence"]:
             end = _paragraph_end(text, match.end())
             made = _from_sentence(text[match.end() : min(end, match.end() + 260)], labels)

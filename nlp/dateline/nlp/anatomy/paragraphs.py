@@ -18,17 +18,17 @@ class Piece:
 
 def paragraphs(text: str, start: int = 0) -> list[Piece]:
     """Stretches between blank lines."""
-    return _pieces(_PARAGRAPH, text, start)
+    return _pieces(_PARAGRAPH, text, start, len(text))
 
 
 def lines(text: str, start: int = 0, end: int | None = None) -> list[Piece]:
     """Lines that hold anything."""
-    return _pieces(_LINE, text[:end], start)
+    return _pieces(_LINE, text, start, len(text) if end is None else end)
 
 
-def _pieces(pattern: re.Pattern[str], text: str, start: int) -> list[Piece]:
+def _pieces(pattern: re.Pattern[str], text: str, start: int, end: int) -> list[Piece]:
     found = []
-    for match in pattern.finditer(text, start):
+    for match in pattern.finditer(text, start, end):
         value = match.group()
         stripped = value.strip()
         if stripped:
