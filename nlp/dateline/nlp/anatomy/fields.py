@@ -44,12 +44,6 @@ _PERSON_AND_BODY = re.compile(
 """As wires that put the person and the company before a link to write to them have it."""
 _RUN_IN = re.compile(r"\b([A-Z][a-z]{2,20}) ([A-Z][a-z]{1,20}?)((?i:\1)[\w.]{0,40}@)")
 """An address that begins like the person: `Ada Quillada.q@harbour.example`."""
-_PERSON_AND_BODY = re.compile(
-    r"([A-Z][\w.’'-]+ (?:[“\"][^“”\"]{1,20}[”\"] |[A-Z]\. )?[A-Z][\w’'-]+) ([A-Z].+)"
-)
-"""As wires that put the person and the company before a link to write to them have it."""
-_RUN_IN = re.compile(r"\b([A-Z][a-z]{2,20}) ([A-Z][a-z]{1,20}?)((?i:\1)[\w.]{0,40}@)")
-"""An address that begins like the person: `Ada Quillada.q@harbour.example`."""
 _SEAMS = (
     re.compile(r"(?<=\))(?=[A-Za-z])"),
     re.compile(r"(?<=\d{5})(?=\()"),

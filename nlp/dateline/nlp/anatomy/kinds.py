@@ -37,7 +37,6 @@ _UNIT = re.compile(
     r"|(?:Office|Department|Dept\.?|Section|Division|Unit|Faculty|School|Chair|Institute|Directorate)"
     r" (?:of |for )?(?:the )?[A-Z].*)(?: \([^()]{2,40}\))?"
 )
-_TOWN = re.compile(r"[^\W\d_][^,\d\n]{1,30},\s*([A-Za-z .]{2,30}?)\.?,?(?:\s*\d[\d -]{3,9})?$")
 _POSTAL = re.compile(r",\s*[A-Z]{2}\.?,?\s+\d{5}")
 _TOWN = re.compile(r"[^\W\d_][^,\d\n]{1,30},\s*([A-Za-z .]{2,30}?)\.?,?(?:\s*\d[\d -]{3,9})?$")
 _CODES = wordset(
