@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 
 from dateline.nlp.tracing.articles import TraceInput
 from dateline.nlp.tracing.body import body, dateline_end
+from dateline.nlp.tracing.corpus import Corpus
 from dateline.nlp.tracing.fingerprint import RUN, WINDOW, Fingerprint, fingerprint
 from dateline.nlp.tracing.lexicon import LEXICON, feature, guess_language, plain_number, stem
 from dateline.nlp.tracing.signature import AMOUNT, MONTH, QUARTER, YEAR, title_slots
 from dateline.nlp.tracing.stages import development
 from dateline.nlp.tracing.words import WORD, hash64, hash_runs, sentences, winnow
-from dateline.records import Anatomy, Annotations, Boilerplate, Contact, DateExpression, Institution
+from dateline.records import Anatomy, Annotations, Boilerplate, Contact
 
 DAY = date(2025, 3, 4)
 
@@ -106,18 +107,19 @@ def test_an_empty_text_has_a_fingerprint(make: Callable[..., TraceInput]) -> Non
     assert Fingerprint.from_bytes(made.to_bytes()).to_bytes() == made.to_bytes()
 
 
-def test_institutions_and_days_of_the_pipeline_are_features(make: Callable[..., TraceInput]) -> None:
-    annotations = Annotations(
-        institutions=(
-            Institution(
-                name="Norrow Institute", type="research", ror="https://ror.org/0x", wikidata=None,
-                role="issuer", mentions=(),
-            ),
-        ),
-        dates=(DateExpression(text="today", offset=(0, 5), first=DAY, last=DAY, grain="day"),),
-    )  # fmt: skip
-    features = set(fingerprint(make("a", "It rained.", annotations=annotations)).features.tolist())
-    assert {feature("institution https://ror.org/0x"), feature("day 2025-03-04")} <= features
+def test_a_later_article_names_the_day_of_an_earlier_one(make: Callable[..., TraceInput]) -> None:
+    made = [
+        make("a", "Work begins.", published="2025-03-12"),
+        make("b", "The study of March 12 was right.", published="2025-10-22"),
+        make("c", "The study of March 13 was right.", published="2025-10-22"),
+        make("d", "It was said on March 12.", published="2025-03-13"),
+    ]
+    corpus = Corpus([item.id for item in made], ["s"] * 4, [fingerprint(item) for item in made])
+    place = {key: n for n, key in enumerate(corpus.ids)}
+    first = np.array([place["a"]] * 3)
+    assert corpus.evidence(first, np.array([place[key] for key in "bcd"])).dated.tolist() == [
+        True, False, False
+    ]  # fmt: skip
 
 
 def test_days_are_the_same_in_two_languages(make: Callable[..., TraceInput]) -> None:

@@ -75,7 +75,7 @@ def test_nothing_gives_nothing(make: Make) -> None:
 def test_a_person_outweighs_everything(family: list[TraceInput]) -> None:
     chosen = trace(family, Decisions(originals=frozenset({"halyard"})))
     assert chosen[0].members[0].id == "halyard"
-    assert chosen[0].members[0].reasons == ("A person named it as the original.",)
+    assert chosen[0].members[0].reasons == ("It was named as the original by a person.",)
     without = trace(family, Decisions(apart=frozenset({("board", "norrow")})))
     assert "board" not in parts(without)
     copy = trace(family, Decisions(apart=frozenset({("halyard", "norrow")})))

@@ -7,6 +7,7 @@ many articles have links each of them only to its neighbours in time.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,7 @@ from numpy.typing import NDArray
 
 from dateline.nlp.tracing import signature
 from dateline.nlp.tracing.fingerprint import Fingerprint
+from dateline.nlp.tracing.signature import day_feature
 from dateline.nlp.tracing.words import hash64, mix
 
 Ints = NDArray[np.int64]
@@ -66,6 +68,8 @@ class Pairs:
     """Bits of what the titles say: PERIOD, NUMBERS, FRAME, DEVELOPMENT."""
     days: Floats
     """Between publications; NaN where unknown."""
+    dated: NDArray[np.bool_]
+    """The later one names the day on which the earlier was published."""
 
 
 class Corpus:
@@ -128,9 +132,9 @@ class Corpus:
         self.feature_owner = np.repeat(np.arange(self.size, dtype=np.int32), counts)
         features = _join([p.features for p in self.prints], np.uint32)
         flags = _join([p.flags for p in self.prints], np.uint8)
-        vocabulary, feature, self.df = np.unique(features, return_inverse=True, return_counts=True)
+        self.kinds, feature, self.df = np.unique(features, return_inverse=True, return_counts=True)
         self.feature = feature.astype(np.int32)
-        self.vocabulary = len(vocabulary)
+        self.vocabulary = len(self.kinds)
         self.flags = flags
         special = (flags & (signature.NAME | signature.NUMBER | signature.DATE)) > 0
         df = self.df.astype(np.float32)[self.feature]
@@ -226,7 +230,22 @@ class Corpus:
                 dtype=np.int64,
             ),
             days=np.abs(self.day[b] - self.day[a]),
+            dated=self._dated(a, b),
         )
+
+    def _dated(self, a: Ints, b: Ints) -> NDArray[np.bool_]:
+        """Whether the later article b names the day of a; within a day every dateline would."""
+        days = np.unique(self.day[~np.isnan(self.day)])
+        named = np.array([day_feature(date.fromordinal(int(day))) for day in days], dtype=np.uint32)
+        place = np.searchsorted(self.kinds, named)
+        place[place == len(self.kinds)] = 0
+        found = self.kinds[place] == named if len(self.kinds) else np.zeros(len(named), dtype=bool)
+        known = np.flatnonzero(self.day[b] - self.day[a] >= 2)
+        day = np.searchsorted(days, self.day[a[known]])
+        known, day = known[found[day]], day[found[day]]
+        result = np.zeros(len(a), dtype=np.bool_)
+        result[known] = _contains(self.codes, b[known] * self.vocabulary + place[day])
+        return result
 
     def _shared_keys(self, a: Ints, b: Ints) -> Floats:
         codes = self.key_owner * self.key_kinds + self.key_group  # ascending, as both are

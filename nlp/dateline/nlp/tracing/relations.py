@@ -21,6 +21,8 @@ NAMED = 0.30
 """Weight of shared names, numbers and dates beside that of all words."""
 EXCLUDING, SUBJECT = 0.25, 0.50
 """Weights of excluding particulars, in all and in the titles, against agreement."""
+DATED = 0.26
+"""What it adds that the later article names the day of the earlier."""
 SERIES_DAYS = 20
 """Days between issues of a series that bears one title."""
 
@@ -45,8 +47,9 @@ def margins(corpus: Corpus, pairs: Pairs) -> NDArray[np.float64]:
         - EXCLUDING * pairs.apart
         - SUBJECT * np.maximum(0.0, pairs.subject - 0.2)
         - 0.12 * numbers
+        + DATED * pairs.dated
     )
-    translated = pairs.named - _translated(pairs)
+    translated = pairs.named + DATED * pairs.dated - _translated(pairs)
     # A translation is the text itself: it enters groups with it, as copies do.
     translated += ONE_TEXT * (translated > 0.05)
     signature = np.where(pairs.foreign, translated, agreement - _wanted(corpus, pairs))

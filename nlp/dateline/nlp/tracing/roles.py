@@ -19,7 +19,7 @@ from dateline.nlp.tracing.vocabulary import MONTHS, STOP
 from dateline.nlp.tracing.words import WORD
 from dateline.records import Announcement, Member, Role
 
-COPY = 0.8
+COPY = 0.75
 """Share of an article's words that stand in the original, from which on it is a copy."""
 SAME = 0.95
 """The same for a later article of the same site whose title names a further stage."""
@@ -127,7 +127,7 @@ def _original(parts: Sequence[Part], chosen: str | None) -> tuple[int, list[str]
     """The place of the original among the parts, and why."""
     for place, part in enumerate(parts):
         if part.article.id == chosen:
-            return place, ["A person named it as the original."]
+            return place, ["It was named as the original by a person."]
     first = parts[0].article.day
     early = [
         n
@@ -227,7 +227,7 @@ def _member(part: Part, original: Part, followers: Sequence[Part]) -> Member:
         role = "follow-up" if _follows(days, step, same_site) else "rewrite"
     elif same_site:
         role = "follow-up" if step or abs(days or 0) > 1 else "coverage" if days is None else "rewrite"
-    elif abs(days or 0) <= RETOLD_DAYS and _borrowed(part, original) >= RETOLD:
+    elif abs(days or 0) <= RETOLD_DAYS and (_borrowed(part, original) >= RETOLD or _credits(part, original)):
         role = "rewrite"
     elif days is not None and (days > COVERAGE_DAYS or (days > 2 and step)):
         role = "follow-up"
@@ -244,6 +244,11 @@ def _member(part: Part, original: Part, followers: Sequence[Part]) -> Member:
         if not same_site and credited(credit, original.article)
     ][:1]
     return Member(id=part.article.id, role=role, reasons=tuple(reasons), shared=round(min(1.0, reused), 3))
+
+
+def _credits(part: Part, original: Part) -> bool:
+    """Whether the part names the original, or who issued it, as the source of its text."""
+    return any(credit.kind != "wire" and credited(credit, original.article) for credit in part.credits)
 
 
 def _borrowed(part: Part, original: Part) -> float:

@@ -1,10 +1,10 @@
 """The signature of an announcement: names, numbers, dates and telling words, each with where it stands.
 
-Read straight from the words, without the pipeline, so that the filter is quick; institutions and resolved
-dates of the pipeline are added where an article has annotations.
+Read straight from the words, so that an article has the same signature with and without annotations.
 """
 
 import re
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +18,7 @@ from dateline.nlp.tracing.words import WORD, hash64
 
 TWICE, OFTEN, TITLE, LEAD, NAME, NUMBER, PAIR, DATE = (1 << bit for bit in range(8))
 """Flags of a feature: stands twice; three times or more; in the title; in the first words of the text; of
-a name; a number; two words of a name in a row; a date or an institution."""
+a name; a number; two words of a name in a row; a date."""
 
 LEAD_WORDS = 120
 READ_WORDS = 700
@@ -53,7 +53,7 @@ def signature(
     number = (kinds[told] == NUMERIC) * np.uint8(NUMBER)
     # A capital within a sentence is a name's; in a title it may be anything's.
     within = (capital & ~first & (place != TITLE))[told] * np.uint8(NAME)
-    dates = _dates(article, numbers, place)
+    dates = _dates(numbers, place)
     gathered = (
         (features[told], place[told] | number | within),
         (pairs, place[1:][paired] | np.uint8(PAIR | NAME)),
@@ -62,22 +62,26 @@ def signature(
     return _merge(np.concatenate([f for f, _ in gathered]), np.concatenate([f for _, f in gathered]))
 
 
+def day_feature(day: date) -> int:
+    """The feature of an article that names this day, in whatever year."""
+    return _day(day.month, day.day)
+
+
+def _day(month: int, day: int) -> int:
+    return feature(f"date {month} {day}")
+
+
 def _dates(
-    article: TraceInput, numbers: NDArray[np.int64], place: NDArray[np.uint8]
+    numbers: NDArray[np.int64], place: NDArray[np.uint8]
 ) -> tuple[NDArray[np.uint32], NDArray[np.uint8]]:
-    """Days of months as the words give them; institutions and days as the pipeline resolved them."""
+    """Days of months as the words give them."""
     found: list[tuple[int, int]] = []
     months, days = LEXICON.months[numbers], LEXICON.days[numbers]
     for at in np.flatnonzero(months).tolist():
         after = int(days[at + 1]) if at + 1 < len(days) else 0
         day = after or (int(days[at - 1]) if at else 0)
         if day:
-            found.append((feature(f"date {months[at]} {day}"), int(place[at]) | DATE))
-    if article.annotations:
-        keys = (item.ror or item.wikidata or item.name.lower() for item in article.annotations.institutions)
-        found += [(feature(f"institution {key}"), DATE) for key in keys]
-        days_read = (item.first for item in article.annotations.dates if item.first == item.last)
-        found += [(feature(f"day {day.isoformat()}"), DATE) for day in days_read]
+            found.append((_day(int(months[at]), day), int(place[at]) | DATE))
     return (
         np.array([value for value, _ in found], dtype=np.uint32),
         np.array([flags for _, flags in found], dtype=np.uint8),

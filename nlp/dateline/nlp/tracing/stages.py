@@ -31,7 +31,8 @@ _STAGES: dict[str, tuple[str, ...]] = {
     "funding": (
         "calls?_for (invites?|opens?)_(applications|proposals|bids|nominations|tenders?) consult* nominations"
         " applications? shortlist* fund(s|ing)? investment",
-        "award(s|ed)? grants? granted winners? recipients? prizes? decision selected go(es)?_to",
+        "award(s|ed)? grants? granted winners? recipients? prizes? decision selected chosen chooses?"
+        " go(es)?_to",
         "first_(power|oil|gas|customers?|deliver*|revenue|flight|results?|patients?) pays_off returns?",
     ),
     "study": (
