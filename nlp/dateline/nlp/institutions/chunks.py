@@ -7,7 +7,7 @@ and the words between them decide.
 from collections.abc import Iterator, Sequence
 
 from dateline.nlp.institutions.fields import field_end, is_field, opens_pair
-from dateline.nlp.institutions.heads import CONNECTORS, GOVERNORS, Chunk, FRONT, is_head, judge, phrase_at
+from dateline.nlp.institutions.heads import CONNECTORS, FRONT, GOVERNORS, Chunk, is_head, judge, phrase_at
 from dateline.nlp.institutions.lexicon import lexicon
 from dateline.nlp.institutions.tokens import BREAK, CAP, NUMBER, Token
 from dateline.nlp.wordlist import wordset
@@ -360,7 +360,11 @@ def _joins(tokens: Sequence[Token], at: int, k: int, following: int, end: int, o
             return True
         if is_field(before) and field_end(tokens, following, end) > following:
             return True
-        if before in _MEMBERS and nxt in _MEMBERS and (following + 1 >= end or tokens[following + 1].low != "of"):
+        if (
+            before in _MEMBERS
+            and nxt in _MEMBERS
+            and (following + 1 >= end or tokens[following + 1].low != "of")
+        ):
             return True
     if following == k + 1 and opens_pair(tokens, at, k, end):
         return True

@@ -182,9 +182,12 @@ def _owner_before(page: Page, k: int) -> bool:
 
 
 _KINDS = wordset(
-    "company firm manufacturer maker supplier retailer distributor startup start-up corporation nonprofit charity "
-    "agency bank publisher producer consultancy newspaper broadcaster brewer airline carrier operator utility "
-    "insurer shipbuilder carmaker drugmaker chipmaker conglomerate contractor wholesaler"
+    "company firm manufacturer maker supplier retailer distributor startup start-up corporation nonprofit "
+    "charity agency bank publisher producer consultancy newspaper broadcaster brewer airline carrier "
+    "operator utility insurer shipbuilder carmaker drugmaker chipmaker conglomerate contractor wholesaler"
+)
+_HEADS = wordset(
+    "ceo cfo cto coo chief chairman chairwoman spokesperson spokeswoman spokesman founder co-founder"
 )
 _OPPOSED = wordset("against beat beats defeated versus")
 _CLUBS = wordset("town city united county rovers albion athletic wanderers rangers hotspur fc")
@@ -199,7 +202,9 @@ def _noun_before(page: Page, k: int) -> bool:
 def _opponent(page: Page, start: int, end: int) -> bool:
     """Whether it is a club that another plays against."""
     tokens = page.tokens
-    return start > 0 and tokens[start - 1].low in _OPPOSED and tokens[end - 1].low in _CLUBS and end - start > 1
+    return (
+        start > 0 and tokens[start - 1].low in _OPPOSED and tokens[end - 1].low in _CLUBS and end - start > 1
+    )
 
 
 def _cue_before(page: Page, k: int) -> bool:
@@ -224,6 +229,8 @@ def _cue_after(page: Page, start: int, end: int) -> bool:
     if end >= len(tokens):
         return False
     low = tokens[end].low
+    if low in _HEADS and tokens[end].kind == CAP and not page.heading[end]:
+        return tokens[start].low not in page.people
     if low in _SAYS or (
         low in ("today", "has", "recently") and end + 1 < len(tokens) and tokens[end + 1].low in _SAYS
     ):

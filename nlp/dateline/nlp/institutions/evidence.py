@@ -80,21 +80,24 @@ def accepted(page: Page, group: Group, blocked: set[str], keys: Collection[str])
         return False
     if len(lows) >= 3 and "list" in evidence and "weak" in evidence:
         return True
-    if len(lows) >= 3 and "model" in evidence and "weak" in evidence and lows[-1] in _SOLE:
-        if lows[0] not in words.generic and _after_article(page, group):
-            return True
+    sole = len(lows) >= 3 and lows[-1] in _SOLE and lows[0] not in words.generic
+    if sole and {"model", "weak"} <= evidence and _after_article(page, group):
+        return True
     if all(low.strip(".,") in common() or low in ("of", "and", "&", "for", "the", "in") for low in lows):
         return bool(evidence & {"defined"})
     if (any(low in page.listed for low in lows) and not evidence & {"list", "weak"}) or lows[-1].strip(
         "."
     ) in ("jr", "sr"):
         return False
-    if not evidence & {"weak", "defined"} and (
-        is_thing(page, group.places) or in_dateline(page, name)
-    ):
+    if not evidence & {"weak", "defined"} and (is_thing(page, group.places) or in_dateline(page, name)):
         return False
     firm = "weak" in evidence and lows[-1] in words.strong and 2 < len(lows) <= 4
-    if not evidence & {"list", "defined"} and not firm and group.places and all(page.headline(s) for s, _ in group.places):
+    if (
+        not evidence & {"list", "defined"}
+        and not firm
+        and group.places
+        and all(page.headline(s) for s, _ in group.places)
+    ):
         return False  # the words of headlines have capitals whatever they are
     if lows[0] == "company":
         return False
@@ -102,8 +105,12 @@ def accepted(page: Page, group: Group, blocked: set[str], keys: Collection[str])
     for form in group.forms:
         labels.update(page.labels.get(form.lower(), {}))
     if "list" in evidence:
+        if 2 <= len(lows) <= 3 and lows[0] in words.given and "weak" not in evidence:
+            return False
         speaks = any(s and page.tokens[s - 1].low in ("said", "says") for s, _ in group.places)
-        return (not single or lows[0] not in page.people) and not (speaks and labels["PERSON"] > labels["ORG"])
+        return (not single or lows[0] not in page.people) and not (
+            speaks and labels["PERSON"] > labels["ORG"]
+        )
     if _is_person(page, group):
         return False
     if "owner" in evidence:
@@ -114,9 +121,13 @@ def accepted(page: Page, group: Group, blocked: set[str], keys: Collection[str])
         return False
     if any(low in page.people for low in lows) and "weak" not in evidence:
         return False
-    if "defined" in evidence and not (is_field(lows[-1]) and not evidence & {"weak", "cue", "apposition"}) and (
-        evidence & {"weak", "cue", "apposition"}
-        or ("model" in evidence and lows[-1].rstrip("s") not in common())
+    if (
+        "defined" in evidence
+        and not (is_field(lows[-1]) and not evidence & {"weak", "cue", "apposition"})
+        and (
+            evidence & {"weak", "cue", "apposition"}
+            or ("model" in evidence and lows[-1].rstrip("s") not in common())
+        )
     ):
         return lows[-1] not in words.topic or "weak" in evidence
     if "weak" in evidence and lows[-1] in _SOLE and len(lows) >= 3 and _after_article(page, group):

@@ -1,4 +1,4 @@
-"""Words that name what an institution deals with: "Musicology and Performing Arts", "Chemical Engineering"."""
+"""Words that name what an institution deals with: "Musicology and Performing Arts"."""
 
 from collections.abc import Sequence
 
@@ -22,7 +22,9 @@ _LONGEST = 5
 def is_field(word: str) -> bool:
     """Whether a case-folded word can name a subject: by the word list or by its ending."""
     return word in lexicon().topic or (
-        len(word) > 5 and word not in _NO_FIELDS and word.rstrip("s").endswith(tuple(e.rstrip("s") for e in _ENDINGS))
+        len(word) > 5
+        and word not in _NO_FIELDS
+        and word.rstrip("s").endswith(tuple(e.rstrip("s") for e in _ENDINGS))
     )
 
 

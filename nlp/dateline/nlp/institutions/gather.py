@@ -37,6 +37,7 @@ _MIXED = frozenset(',;:•*|()[]"“”/')
 _DEGREES = frozenset(
     ["bachelor", "master", "doctorate", "associate", "certificate", "diploma", "phd", "best"]
 )
+_PRONOUNS = wordset("your my their his her we you they")
 _EVENTS = wordset("congress conference symposium summit forum workshop journal meeting festival")
 _SOLID = STRONG | {"model", "weak"}
 
@@ -156,6 +157,7 @@ def _extends(page: Page, inner: _Kept, outer: Found) -> bool:
         and following.low not in page.people
         and not page.heading[inner.end]
         and page.tokens[outer.end - 1].low not in common()
+        and not any(t.low in page.people for t in page.tokens[inner.end : outer.end])
     )
 
 
@@ -167,6 +169,8 @@ def _plausible(page: Page, f: Found) -> bool:
     if line and last.end <= page.title_end + 4 + len(line.text) and first.start > page.title_end:
         return False
     if f.end - f.start > 30 or not any(t.kind == CAP for t in tokens[f.start : f.end]):
+        return False
+    if any(t.kind == CAP and t.low in _PRONOUNS for t in tokens[f.start : f.end]) and f.evidence != "known":
         return False
     if first.low in chunks.PERIODICALS and f.evidence != "known" and tokens[f.start + 1].low == "of":
         return False
@@ -259,7 +263,8 @@ def _definitions(page: Page, groups: dict[str, Group]) -> set[str]:
     words = lexicon()
     for d in abbreviations.definitions(page):
         short = page.string(d.start, d.end)
-        key = ends.get(d.at)
+        owned = d.at > 0 and page.tokens[d.at - 1].low == "'s"
+        key = ends.get(d.at - 1 if owned else d.at)
         if key is not None:
             group = groups[key]
             if fold(short) == key:

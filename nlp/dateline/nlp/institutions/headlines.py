@@ -32,7 +32,10 @@ def _repeated(page: Page, start: int, end: int) -> bool:
     if tokens[start].kind != CAP or tokens[end - 1].kind != CAP:
         return False
     lows = [t.low for t in tokens[start:end] if t.kind == CAP]
-    if all(low in words.acronyms | words.generic | words.topic | words.regions or words.is_head(low) for low in lows):
+    if all(
+        low in words.acronyms | words.generic | words.topic | words.regions or words.is_head(low)
+        for low in lows
+    ):
         return False
     name = page.string(start, end)
     capitals = name.isupper() and page.heading[start] and len(name) > 4

@@ -144,7 +144,11 @@ def judge(tokens: Sequence[Token], start: int, end: int) -> Chunk | None:
         ),
         -1,
     )
-    if not substance and low[:3] != ["office", "of", "the"] and not (lead and any(w in words.topic for w in low[2:])):
+    if (
+        not substance
+        and low[:3] != ["office", "of", "the"]
+        and not (lead and any(w in words.topic for w in low[2:]))
+    ):
         long = (
             heads
             and len(low) >= 3
@@ -184,9 +188,10 @@ def judge(tokens: Sequence[Token], start: int, end: int) -> Chunk | None:
 def _suffixed(low: list[str], heads: list[int]) -> InstitutionType:
     words = lexicon()
     for i in reversed(heads):
-        kind = words.strong.get(low[i]) or words.weak.get(low[i])
-        if kind == "media" or words.strong.get(low[i]) == "healthcare":
-            return kind
+        if words.strong.get(low[i]) == "healthcare":
+            return "healthcare"
+        if "media" in (words.strong.get(low[i]), words.weak.get(low[i])):
+            return "media"
     return "company"
 
 

@@ -8,10 +8,16 @@ from dateline.nlp.wordlist import wordset
 from dateline.records import InstitutionType
 
 _SCHOLARLY = (*("ology", "physics", "istry", "mathematics", "engineering", "astronomy", "linguistics"),)
-_FACULTY = wordset("history philosophy english literature languages geography medicine surgery pediatrics anthropology")
-_TAUGHT = wordset("technology polytechnic management art arts music design fashion business film beauty culinary")
+_FACULTY = wordset(
+    "history philosophy english literature languages geography medicine surgery pediatrics anthropology"
+)
+_TAUGHT = wordset(
+    "technology polytechnic management art arts music design fashion business film beauty culinary"
+)
 _LEARNED = wordset("science sciences engineering medicine letters ai")
-_UNIVERSITIES = wordset("university universität universidad universidade università université universiteit hochschule")
+_UNIVERSITIES = wordset(
+    "university universität universidad universidade università université universiteit hochschule"
+)
 
 
 def kind_of(name: str, judged: InstitutionType | None) -> InstitutionType:
@@ -41,7 +47,9 @@ def _special(lows: Sequence[str], judged: InstitutionType | None) -> Institution
         academic = [low for low in subject if low.endswith(_SCHOLARLY) or low in _FACULTY]
         if academic and not {"state", "county", "city", "u.s", "federal"} & set(lows):
             return "education"
-    if judged == "education" and not any(low in _UNIVERSITIES | {"college", "school", "faculty"} for low in lows):
+    if judged == "education" and not any(
+        low in _UNIVERSITIES | {"college", "school", "faculty"} for low in lows
+    ):
         if {"institute", "institut", "instituto"} & set(lows) and not _TAUGHT & set(lows):
             return "research"
         if {"academy", "akademie"} & set(lows) and (_LEARNED & set(lows)) and "music" not in lows:

@@ -74,11 +74,20 @@ def short_for(short: str, long: str) -> bool:
             return True
     if b[: len(a)] == a:
         rest = b[len(a) :]
-        if len(a) >= 3 and rest[0] in ("at", "of") and "university" in rest and words.is_head(a[-3]) | (
-            words.is_head(a[-1]) or "of" in a
+        if (
+            len(a) >= 3
+            and rest[0] in ("at", "of")
+            and "university" in rest
+            and words.is_head(a[-3]) | (words.is_head(a[-1]) or "of" in a)
         ):
             return True
         if rest[0] in ("of", "for") and len(a) >= 3 and a[-1] in words.strong and a[-2] not in words.generic:
+            return True
+        if (
+            a[-1] == "university"
+            and rest[0] == "of"
+            and (rest[1:2] == ["applied"] or set(rest[1:]) & words.topic)
+        ):
             return True
         if rest[0] in ("of", "for", "and", "at", "in"):
             return False

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from dateline.nlp.institutions.evidence import Group
+from dateline.nlp.institutions.names import fold
 from dateline.nlp.institutions.page import Page
 from dateline.nlp.wordlist import wordset
 
@@ -12,6 +13,11 @@ _ANNOUNCING = wordset(
     "announced announces announce said launched launches unveiled introduces introduced today has will is "
     "reported "
     "opened hosts hosted released signed received"
+)
+_LEAD = 700
+"""Characters at the head of a text in which somebody announces it."""
+_RELEASING = wordset(
+    "announced announces announce released launched unveiled published presented opened awarded approved"
 )
 _NEVER = wordset("court courts tribunal")
 """Words of names of bodies that a release is about or comes through, never from."""
@@ -27,6 +33,9 @@ def issuers(page: Page, groups: Sequence[Group], places: Sequence[Sequence[tuple
     """Numbers of the groups that the release is from or mainly about; `places` are their mentions in
     tokens."""
     scores = [_score(page, group, spans) for group, spans in zip(groups, places, strict=True)]
+    if not any(group.evidence & {"about", "source", "contact"} for group in groups):
+        for number in _announcers(page, places):
+            scores[number] += 2 if scores[number] or not _barred(groups[number]) else 0
     most = max((group.count for group in groups), default=0)
     for number, group in enumerate(groups):
         if scores[number] and group.count == most and most >= 3:
@@ -38,12 +47,38 @@ def issuers(page: Page, groups: Sequence[Group], places: Sequence[Sequence[tuple
     return set(chosen)
 
 
+def _announcers(page: Page, places: Sequence[Sequence[tuple[int, int]]]) -> set[int]:
+    """Who "has released" or, with another, "announced" something at the head of the text."""
+    tokens, found = page.tokens, set[int]()
+    for number, spans in enumerate(places):
+        for start, end in spans:
+            if not 0 < tokens[start].start - page.title_end < _LEAD:
+                continue
+            words = [t.low for t in tokens[end : end + 3]]
+            if words and (
+                words[0] in _RELEASING
+                or (words[0] in ("has", "have", "today") and words[1:2] and words[1] in _RELEASING)
+            ):
+                found.add(number)
+                partner = {
+                    n for n, others in enumerate(places) if any(start - 3 <= e < start for _, e in others)
+                }
+                if tokens[start - 1].low == "and" or tokens[start - 2].low == "and":
+                    found |= partner
+    return found
+
+
+def _barred(group: Group) -> bool:
+    named = any(form.lower() in _WIRES for form in group.forms)
+    return named or bool(set(group.name.lower().split()) & _NEVER)
+
+
 def _score(page: Page, group: Group, spans: Sequence[tuple[int, int]]) -> int:
-    if any(form.lower() in _WIRES for form in group.forms):
-        return 0
-    if set(group.name.lower().split()) & _NEVER:
+    if _barred(group):
         return 0
     score = 0
+    if page.source and fold(page.source) in {fold(form) for form in group.forms}:
+        score += 3
     if group.evidence & {"contact", "source"}:
         score += 3
     if "about" in group.evidence:

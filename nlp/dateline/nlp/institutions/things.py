@@ -8,26 +8,34 @@ from dateline.nlp.institutions.page import Page
 from dateline.nlp.institutions.tokens import CAP, NUMBER
 from dateline.nlp.wordlist import wordset
 
-_WHERE = wordset("in near off outside across around throughout toward towards between under beneath above along")
+_WHERE = wordset(
+    "in near off outside across around throughout toward towards between under beneath above along"
+)
 _INTO = wordset(
-    "invest invested investing investment investments investor investors interest interested stake stakes share "
-    "shares shareholders equity confidence trust believe position positions holding holdings participate "
-    "participated participating role career job jobs partner partners changes"
+    "invest invested investing investment investments investor investors interest interested stake stakes "
+    "share shares shareholders equity confidence trust believe position positions holding holdings "
+    "participate participated participating role career job jobs partner partners changes"
 )
 """Words after which "in" stands before a company as well."""
-_SIDES = wordset("western eastern northern southern central downtown upper lower mainland rural north south east west")
+_SIDES = wordset(
+    "western eastern northern southern central downtown upper lower mainland rural north south east west"
+)
 _LANDS = wordset(
-    "island islands town village city district port bay volcano river region municipality county state province "
-    "kingdom republic coast people streets residents mayor harbour harbor lake mountains valley peninsula parish "
-    "north south east west suburb"
+    "island islands town village city district port bay volcano river region municipality county state "
+    "province kingdom republic coast people streets residents mayor harbour harbor lake mountains "
+    "valley peninsula parish north south east west suburb"
 )
 _BEARERS = wordset(
     "lifeboat ship vessel ferry yacht frigate schooner trawler destroyer submarine liner steamer tanker boat "
-    "spacecraft satellite rover telescope journal magazine novel book film movie album song series drug vaccine "
-    "medicine toolkit app software game model breed variety strain species"
+    "spacecraft satellite rover telescope journal magazine novel book film movie album song series drug "
+    "vaccine medicine toolkit app software game model breed variety strain species"
 )
-_VENUE_VERBS = wordset("ends starts begins held meets gathers stops gather meet start end begin place located parked")
-_STATE = re.compile(r"(?:[A-Z]\.[A-Z]\.?(?:-based)?|AL|AK|AZ|CA|CT|FL|GA|IL|KY|MA|MD|MI|MN|NC|NH|NJ|NM|NV|NY|OH|PA|SC|TN|TX|UT|VA|WA|WI)$")
+_VENUE_VERBS = wordset(
+    "ends starts begins held meets gathers stops gather meet start end begin place located parked"
+)
+_STATE = re.compile(
+    r"(?:[A-Z]\.[A-Z]\.?(?:-based)?|AL|AK|AZ|CA|CT|FL|GA|IL|KY|MA|MD|MI|MN|NC|NH|NJ|NM|NV|NY|OH|PA|SC|TN|TX|UT|VA|WA|WI)$"
+)
 _OWN = wordset("its our their")
 
 
