@@ -190,6 +190,19 @@ def test_the_command_line_shows_a_passport(home: Home, family: list[TraceInput],
     pasted = tmp_path / "pasted.txt"
     pasted.write_text(family[0].text, encoding="utf8")
     assert "your text" in run("--text", str(pasted)).stdout
+    halyard, norrow = "https://halyard.example/halyard", "https://norrow.example/norrow"
+    assert json.loads(run(halyard, "--original", "--json").stdout)["members"][0]["url"] == halyard
+    assert "It was named as the original by a person." in run(halyard).stdout
+    assert json.loads(run(halyard, "--undo", "--json").stdout)["members"][0]["url"] == norrow
+    board = "https://board.example/board"
+    assert len(json.loads(run(board, "--apart", "--json").stdout)["members"]) == 1
+    joined = json.loads(run(board, "--together", norrow, "--json").stdout)
+    assert {board, norrow, halyard} <= {row["url"] for row in joined["members"]}
+    for refused in (
+        run(norrow, "--apart"), run(norrow, "--together", board), run("--undo"), run(halyard, "--undo"),
+        run(board, "--undo", "--apart"),
+    ):  # fmt: skip
+        assert refused.returncode == 2 and refused.stderr.count("\n") == 1
     wrong = run("nowhere")
     assert wrong.returncode == 2 and wrong.stderr.count("\n") == 1
     assert run("nowhere", "--jsonl").returncode == 2

@@ -10,6 +10,7 @@ import typer
 from dateline.options import HomeOption, JsonOption
 
 if TYPE_CHECKING:
+    from dateline.home import Home
     from dateline.nlp.tracing.lookup import Passport
 
 
@@ -33,6 +34,21 @@ def trace(
             "--jsonl", help="Read JSON Lines {id, url, source, published, title, text}; write announcements."
         ),
     ] = False,
+    original: Annotated[
+        bool, typer.Option("--original", help="Decide that this article is the original of its announcement.")
+    ] = False,
+    apart: Annotated[
+        bool, typer.Option("--apart", help="Decide that this article does not belong to its announcement.")
+    ] = False,
+    together: Annotated[
+        str | None,
+        typer.Option(
+            "--together", metavar="URL|ID", help="Decide that this article belongs together with that one."
+        ),
+    ] = None,
+    undo: Annotated[
+        bool, typer.Option("--undo", help="Take back all that was decided about this article.")
+    ] = False,
     home: HomeOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -44,7 +60,14 @@ def trace(
 
     if sum((target is not None, text is not None, jsonl)) > 1:
         raise UsageError("Give one of an article, --text and --jsonl.")
-    if jsonl:
+    said = sum((original, apart, together is not None, undo))
+    if said > 1:
+        raise UsageError("Decide one thing at a time: --original, --apart, --together or --undo.")
+    if said and target is None:
+        raise UsageError("Name the article that this is decided about by its URL or id.")
+    if said and target is not None:
+        _decide(home, target, original=original, apart=apart, together=together, as_json=as_json)
+    elif jsonl:
         _filter()
     elif target is not None or text is not None:
         _show(home, target, text, as_json)
@@ -87,16 +110,46 @@ def _stage(home: Path | None, as_json: bool) -> None:
     )
 
 
-def _show(home: Path | None, target: str | None, text: Path | None, as_json: bool) -> None:
+def _decide(
+    home: Path | None, target: str, *, original: bool, apart: bool, together: str | None, as_json: bool
+) -> None:
+    """Write a person's decision down, apply it, and show what has become of the article."""
+    from dateline.nlp.tracing import decisions
+    from dateline.nlp.tracing.stage import trace
+    from dateline.progress import meter
+    from dateline.store.database import Store
+
+    place = _found(home)
+    with place.lock():
+        with Store.open(place) as store, store.write() as conn:
+            if original:
+                decisions.original(conn, target)
+            elif apart:
+                decisions.apart(conn, target)
+            elif together is not None:
+                decisions.together(conn, target, together)
+            else:
+                decisions.undo(conn, target)
+        with meter("trace", quiet=as_json) as progress:
+            trace(place, meter=progress)
+    _show(home, target, None, as_json)
+
+
+def _found(home: Path | None) -> "Home":
     from dateline import home as homes
     from dateline.errors import UsageError
-    from dateline.nlp.tracing import lookup
-    from dateline.store.database import Store
 
     place = homes.find(home)
     if not place.database.exists():
         raise UsageError(f"{place.root} is no knowledge base; `dateline crawl` or `dateline demo` makes one.")
-    with Store.open(place) as store, store.read() as conn:
+    return place
+
+
+def _show(home: Path | None, target: str | None, text: Path | None, as_json: bool) -> None:
+    from dateline.nlp.tracing import lookup
+    from dateline.store.database import Store
+
+    with Store.open(_found(home)) as store, store.read() as conn:
         found: Passport | None
         if target is not None:
             found = lookup.of_article(conn, target)

@@ -30,21 +30,25 @@ class Passport:
     """The article that was asked for."""
 
 
+def known(conn: Connection, target: str) -> str:
+    """The id of the article with that id or address.  Raises UsageError when there is none."""
+    for key in (target, articles.by_url(conn, target)):
+        if key and fingerprints.texts(conn, [key]):
+            return key
+    raise UsageError(
+        f"No article here has the address or id {target}; `dateline search` finds what there is."
+    )
+
+
 def of_article(conn: Connection, target: str) -> Passport:
     """The passport of the article with that id or address.
 
     An article without company is an announcement by itself.  Raises UsageError when it is not known.
     """
-    found = fingerprints.texts(conn, [target])
-    if not found:
-        key = articles.by_url(conn, target)
-        found = fingerprints.texts(conn, [key]) if key else {}
-    if not found:
-        raise UsageError(
-            f"No article here has the address or id {target}; `dateline search` finds what there is."
-        )
-    key = next(iter(found))
-    whole = announcements.of_article(conn, key) or describe([as_input(found[key])])
+    key = known(conn, target)
+    whole = announcements.of_article(conn, key)
+    if whole is None:
+        whole = describe([as_input(text) for text in fingerprints.texts(conn, [key]).values()])
     texts = fingerprints.texts(conn, [member.id for member in whole.members])
     return Passport(announcement=whole, texts=texts, asked=key)
 
@@ -60,12 +64,12 @@ def of_text(conn: Connection, title: str, text: str) -> Passport | None:
     best = nearest(Corpus(ids, sources, prints), PASTED)
     if best is None:
         return None
-    known = announcements.of_article(conn, best)
-    members = [member.id for member in known.members] if known else [best]
+    found = announcements.of_article(conn, best)
+    members = [member.id for member in found.members] if found else [best]
     texts = fingerprints.texts(conn, members)
     inputs = [as_input(texts[key]) for key in members]
     decisions = read_decisions(conn)
-    original = known.members[0].id if known else best
+    original = found.members[0].id if found else best
     told = describe([*inputs, pasted], replace(decisions, originals=decisions.originals | {original}))
     return Passport(announcement=told, texts=texts, asked=PASTED)
 
