@@ -51,6 +51,31 @@ def forms(item: Institution) -> set[str]:
         ("Elmford Science City grew.", {"Elmford Science City"}),
         ("Elmford Children's Hospital opened.", {"Elmford Children's Hospital"}),
         ("It is a Quill Institute-led study.", {"Quill Institute"}),
+        (
+            "She leads the Department of Chemical and Marine Engineering.",
+            {"Department of Chemical and Marine Engineering"},
+        ),
+        (
+            "The Elmford Ministry for Maritime Affairs, Fisheries and Tourism pays.",
+            {"Elmford Ministry for Maritime Affairs, Fisheries and Tourism"},
+        ),
+        ("The Ada and Ben Quill Foundation pays.", {"Ada and Ben Quill Foundation"}),
+        ("He is at the Centre for Fever and Immunity in Elmford.", {"Centre for Fever and Immunity"}),
+        (
+            "It was built by the Elmford Institute of Harbour Research.",
+            {"Elmford Institute of Harbour Research"},
+        ),
+        ("The Elmford County Sheriff's Office came.", {"Elmford County Sheriff's Office"}),
+        ("The Office of the Attorney General sued.", {"Office of the Attorney General"}),
+        ("The City of Port Elmford will close two streets.", {"City of Port Elmford"}),
+        ("She taught at Universität Elmford.", {"Universität Elmford"}),
+        ("It buys from Elmford Water plc every year.", {"Elmford Water plc"}),
+        ("It was printed by the publisher Zorbla.", {"Zorbla"}),
+        ("The team won against Elmford Town.", {"Elmford Town"}),
+        (
+            "The Academy of Marine Arts and the Elmford Parliament signed.",
+            {"Academy of Marine Arts", "Elmford Parliament"},
+        ),
     ],
 )
 def test_names_are_cut_and_joined_by_grammar(text: str, expected: set[str]) -> None:
@@ -68,6 +93,8 @@ def test_names_are_cut_and_joined_by_grammar(text: str, expected: set[str]) -> N
         "She is a Bachelor of Science in Nursing.",
         "President of Sales and Marketing Ada Quill spoke.",
         "The Clean Harbour Act of 2007 (CHA) was passed.",
+        "It appeared in the Journal of Harbour Research.",
+        "The Northern Congress of Pharmacology met.",
     ],
 )
 def test_what_is_no_institution_is_left_out(text: str) -> None:
@@ -121,6 +148,47 @@ def test_the_model_alone_is_believed_for_what_is_repeated() -> None:
     once = "Zorble sells arms."
     assert names(once, entities=(("Zorble", "ORG"),)) == set()
     assert names(f"{once} They like Zorble.", entities=(("Zorble", "ORG"),)) == {"Zorble"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The bridge stands in Zorble. Zorble is old.",
+        "They left the island of Zorble at night. Zorble slept.",
+        "The crew of the lifeboat Zorble got medals. Zorble was built in 1950.",
+        "They released version 3.1 of Zorble. Zorble is free.",
+        "Ms. Zorble spoke. Then Ms. Zorble left.",
+    ],
+)
+def test_what_is_told_to_be_a_place_or_a_thing_is_no_institution(text: str) -> None:
+    assert "Zorble" not in names(text, entities=(("Zorble", "ORG"),))
+
+
+def test_a_headline_ends_where_the_name_ends_in_the_text() -> None:
+    title = "Zorble Reimagines Harbour Supply Solutions for Small Boats"
+    text = "Zorble sells arms. They like Zorble."
+    assert names(text, title, ((title[:34], "ORG"), ("Zorble", "ORG"))) == {"Zorble"}
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Elmford Institute of Harbour Research", "research"),
+        ("Elmford Academy of Sciences", "research"),
+        ("Elmford Institute of Technology", "education"),
+        ("Elmford Department of Agriculture", "government"),
+        ("Elmford University Department of Archaeology", "education"),
+        ("Universität Elmford", "education"),
+        ("City of Port Elmford", "government"),
+    ],
+)
+def test_types_follow_the_whole_name(name: str, kind: str) -> None:
+    assert {item.name: item.type for item in found(f"It was made by the {name}.")}[name] == kind
+
+
+def test_a_court_issues_nothing() -> None:
+    (court,) = found("The Elmford County Court announced it.", title="Elmford County Court Opens")
+    assert court.role == "mentioned"
 
 
 def test_persons_are_no_institutions() -> None:

@@ -358,7 +358,11 @@ def _joins(tokens: Sequence[Token], at: int, k: int, following: int, end: int, o
     if open_at >= 0 and following == k + 1:
         if before in words.topic and nxt in words.topic:
             return True
-        if is_field(before) and field_end(tokens, following, end) > following:
+        last = field_end(tokens, following, end)
+        if last > following and (
+            is_field(before)
+            or (before not in words.regions and not tokens[last - 1].low.endswith(("al", "ative", "ing")))
+        ):
             return True
         if (
             before in _MEMBERS

@@ -252,6 +252,12 @@ def _person(page: Page, start: int, end: int) -> bool:
     return len(capitals) >= 2 and all(word in page.people for word in capitals)
 
 
+def _first_part(name: str) -> str:
+    """The institution before its section: "Elmford Water" of "Elmford Water, Press Office"."""
+    first, comma, rest = name.partition(", ")
+    return name if comma and rest.lower().rstrip(".") in lexicon().suffixes else first
+
+
 def _no_organisation(page: Page, contact: Contact) -> bool:
     """Whether a contact's organisation is a person or another line of the block."""
     name = contact.organisation or ""
@@ -259,6 +265,8 @@ def _no_organisation(page: Page, contact: Contact) -> bool:
     if contact.name and name == contact.name and not any(lexicon().is_head(w) for w in rest):
         return True
     if first.rstrip(".") in lexicon().person_titles or ":" in name or "@" in name or first == "about":
+        return True
+    if rest and not any(lexicon().is_head(w) for w in rest) and {first, *rest} <= page.people:
         return True
     labels = page.labels.get(name.lower())
     return bool(rest) and labels is not None and labels["PERSON"] > labels["ORG"]
@@ -285,7 +293,7 @@ def from_contacts(page: Page) -> Iterator[Found]:
     """The organisations of the media contacts."""
     for contact in page.anatomy.contacts:
         if contact.organisation and not _no_organisation(page, contact):
-            name = contact.organisation.split(" (")[0]
+            name = _first_part(contact.organisation.split(" (")[0])
             at = page.text.rfind(name)
             if at >= 0:
                 start, end = trim(page, *page.span(at, at + len(name)))
