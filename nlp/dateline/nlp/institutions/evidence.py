@@ -143,7 +143,7 @@ def accepted(page: Page, group: Group, blocked: set[str], keys: Collection[str])
 def _believed(page: Page, group: Group, lows: Sequence[str], hinted: bool, keys: Collection[str]) -> bool:
     """Whether a name without a head may be taken on the word of the model or of a turn of phrase."""
     words, name = lexicon(), group.name
-    if len(lows) == 1 and not hinted and is_field(lows[0]):
+    if len(lows) == 1 and not hinted and (is_field(lows[0]) or (name.isupper() and not _placed(page, group))):
         return False
     if lows[-1] in words.topic or name.lower() in page.text or "at" in lows or _is_product(page, group):
         return False
