@@ -188,12 +188,14 @@ class Corpus:
         return found[(shared >= 2) & (shared >= 0.04 * least)]
 
     def _by_features(self) -> Ints:
-        shared = np.flatnonzero(self.df[self.feature] > 1)
+        # The largest arrays of all: 32 bits are enough for the places of features.
+        shared = np.flatnonzero((self.df > 1)[self.feature]).astype(np.int32)
         owners = self.feature_owner[shared]
-        order = shared[np.lexsort((self.feature[shared], -self.weight[shared], owners))]
-        begins = np.searchsorted(owners, np.arange(self.size))
-        rank = np.arange(len(order)) - begins[self.feature_owner[order]]
-        chosen = order[rank < STRONGEST]
+        order = np.lexsort((self.feature[shared], -self.weight[shared], owners)).astype(np.int32)
+        begins = np.searchsorted(owners, np.arange(self.size, dtype=np.int32)).astype(np.int32)
+        rank = np.arange(len(order), dtype=np.int32) - begins[owners]  # sorted by owner before and after
+        chosen = shared[order[rank < STRONGEST]]
+        del shared, owners, order, rank
         group, owner = (part[chosen].astype(np.int64) for part in (self.feature, self.feature_owner))
         found, count = np.unique(_linked(group, owner, self.size), return_counts=True)
         kept: Ints = found[count >= 2]
