@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -33,6 +34,14 @@ def test_everything_that_becomes_of_a_release_is_found(family: list[TraceInput])
     assert found[0].id == found[0].members[0].id == "norrow"
 
 
+def test_reasons_name_sources_by_their_titles(family: list[TraceInput]) -> None:
+    titled = [replace(item, source_title=f"The {item.source.title()}") for item in family]
+    said = " ".join(reason for member in parts(trace(titled)).values() for reason in member.reasons)
+    assert "It stands in the newsroom of its issuer, The Norrow." in said
+    assert "It is credited by The Gazette: “" in said
+    assert "” (The Norrow), published 20 minutes earlier." in said
+
+
 def test_every_reason_is_a_sentence_that_names_what_can_be_checked(family: list[TraceInput]) -> None:
     reasons = {key: " ".join(member.reasons) for key, member in parts(trace(family)).items()}
     assert "It was published first, 20 minutes before the next." in reasons["norrow"]
@@ -41,9 +50,9 @@ def test_every_reason_is_a_sentence_that_names_what_can_be_checked(family: list[
     assert "published 20 minutes earlier" in reasons["halyard"]
     assert "That is 8" in reasons["gazette"]
     assert "It is a version in German of a release in English." in reasons["kueste"]
-    assert "Both name" in reasons["board"] and "Dr Wilma Castorp" in reasons["board"]
+    assert "Both articles name" in reasons["board"] and "Dr Wilma Castorp" in reasons["board"]
     for member in parts(trace(family)).values():
-        assert all(reason.endswith((".", "”.")) for reason in member.reasons)
+        assert all(reason[0].isupper() and reason.endswith(".") for reason in member.reasons)
 
 
 def test_shared_is_the_share_of_the_original(family: list[TraceInput]) -> None:

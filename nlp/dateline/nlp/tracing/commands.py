@@ -208,7 +208,11 @@ def _print(found: "Passport") -> None:
         text = found.texts.get(member.id)
         line = Text(f"{member.role:<11}", style="bold")
         line.append(f" {(text.published or '')[:10] if text else '':<10} ")
-        line.append(f"{member.shared:>5.0%} ".replace("%", " %") if member.role != "original" else " " * 7)
+        line.append(
+            f"{member.shared:>5.0%} ".replace("%", " %")
+            if member.shared and member.role != "original"
+            else " " * 7
+        )
         line.append(text.source_title if text else "your text", style="cyan")
         line.append(f"  {' '.join(text.title.split())}" if text else "")
         if member.id == found.asked:

@@ -18,7 +18,7 @@ from dateline.nlp.tracing.lexicon import LEXICON, guess_language
 from dateline.nlp.tracing.signature import signature, slots
 from dateline.nlp.tracing.words import U64, hash_runs, hash_sentences, winnow
 
-VERSION = "4"
+VERSION = "5"
 """Of all rules of tracing: another version, and all texts are read and all announcements told anew."""
 RUN = 5
 """Words in a run."""

@@ -317,7 +317,7 @@ def _name_reasons(part: Part, original: Part) -> list[str]:
     if not chosen:
         return []
     listed = " and ".join([", ".join(chosen[:-1]), chosen[-1]]) if len(chosen) > 1 else chosen[0]
-    return [f"Both name {listed}."]
+    return [f"Both articles name {listed}."]
 
 
 def _cite(article: TraceInput) -> str:
