@@ -1,4 +1,4 @@
-"""usage: replay.py SHARED ARTICLES — start the replayed newsrooms, run the crawl benchmark on their largest wire."""
+"""usage: replay.py SHARED ARTICLES — replay the newsrooms, run the crawl benchmark on their largest wire."""
 
 import json
 import subprocess

@@ -95,8 +95,9 @@ def _family(process: str) -> Iterator[str]:
 
 
 def _children(process: str) -> Iterator[str]:
-    for task in Path(f"/proc/{process}/task").iterdir():
-        yield from (task / "children").read_text().split()
+    with suppress(OSError):  # threads and processes may end while they are counted
+        for task in Path(f"/proc/{process}/task").iterdir():
+            yield from (task / "children").read_text().split()
 
 
 def _resident(process: str) -> int:
