@@ -4,7 +4,7 @@ import json
 import socket
 from urllib.parse import urljoin
 
-import feedparser  # type: ignore[import-untyped]
+import feedparser
 import httpx
 import pytest
 from lxml import etree, html
