@@ -6,7 +6,9 @@ import time
 import pytest
 from httpx import Client, Response
 
+from dateline import clock
 from dateline.home import Home
+from dateline.records import Announcement
 from dateline.store import announcements, decisions, institutions
 from dateline.store.database import Store
 
@@ -110,6 +112,21 @@ def test_what_does_not_belong_is_parted_from_every_article_and_taken_back_at_onc
     send(client, f"/articles/{ids['story']}", action="undo", decision=str(made[0].id))
     with Store.open(home) as store, store.read() as conn:
         assert announcements.active(conn) == []
+
+
+def test_an_article_that_was_taken_out_can_be_put_back(own: Own, ids: dict[str, str]) -> None:
+    home, client = own
+    send(client, PASSPORT, action="apart", article=ids["story"])
+    with Store.open(home) as store:
+        with store.write() as conn:  # as the next tracing would leave it
+            whole = announcements.by_id(conn, PASSPORT.rpartition("/")[2])
+            assert whole is not None
+            rest = tuple(member for member in whole.members if member.id != ids["story"])
+            announcements.replace(conn, [Announcement(id=whole.id, members=rest)], clock.now())
+        send(client, PASSPORT, action="together", other=ids["story"])
+        with store.read() as conn:
+            (made,) = announcements.active(conn)
+    assert (made.action, made.data["articles"]) == ("together", sorted([ids["original"], ids["story"]]))
 
 
 def test_an_article_is_joined_by_its_address(own: Own, ids: dict[str, str]) -> None:

@@ -16,6 +16,7 @@ from starlette.responses import RedirectResponse, Response
 
 from dateline import clock
 from dateline.errors import LockedError, UsageError
+from dateline.nlp.tracing.decisions import together as join
 from dateline.records import Member
 from dateline.site import editing, forms, library
 from dateline.site.library import Library
@@ -143,7 +144,7 @@ def _decide(conn: Connection, members: Sequence[Member], given: Mapping[str, str
         other = _known(conn, given.get("other", ""))
         if other in ids:
             raise UsageError("This article belongs to the announcement already.")
-        announcements.decide(conn, "together", [ids[0], other], now)
+        join(conn, ids[0], other)
     elif action == "undo":
         number = _number(given.get("decision", ""))
         made = decisions.of_announcement(announcements.active(conn), ids, str)
