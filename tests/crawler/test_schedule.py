@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from dateline.crawler.schedule import next_look, next_try
+from dateline.crawler.schedule import last_look, next_look, next_try
 
 AGES = (1, 3, 7, 30)
 NOW = datetime(2024, 3, 10, 22, tzinfo=UTC)
@@ -35,3 +35,12 @@ def test_tries_grow_rarer_and_end() -> None:
     waits = [next_try(failures, NOW) for failures in range(1, 7)]
     assert [round((each - NOW) / timedelta(days=1)) for each in waits if each] == [1, 2, 4, 8, 16]
     assert waits[-1] is None
+
+
+def test_where_changes_are_told_only_the_last_look_is_left() -> None:
+    day = NOW.date()
+    last = last_look(day - timedelta(days=6), NOW, AGES)
+    assert last is not None and (last.date() - day).days == 24
+    assert last_look(day - timedelta(days=29), NOW, AGES) is None
+    assert last_look(None, NOW, (5,)) is not None
+    assert last_look(None, NOW, ()) is None

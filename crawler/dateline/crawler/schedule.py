@@ -26,11 +26,16 @@ def next_look(published: date | None, now: datetime, ages: Sequence[int]) -> dat
 
 
 def last_look(published: date | None, now: datetime, ages: Sequence[int]) -> datetime | None:
-    """The last of these looks alone, for an article whose sitemap tells of all changes but a withdrawal."""
+    """The last of these looks alone, for an article whose sitemap tells of all changes but a withdrawal.
+
+    As with `next_look`, a first look at an article older than the last age but one was the last.
+    """
     today = now.date()
     start = published if published is not None and published <= today else today
-    last = start + timedelta(days=max(ages, default=0))
-    return datetime.combine(last, time(), UTC) if last > today else None
+    *_, before, last = (0, 0, *sorted(ages))
+    if (today - start).days > before or not last:
+        return None
+    return datetime.combine(start + timedelta(days=last), time(), UTC)
 
 
 def next_try(failures: int, now: datetime) -> datetime | None:
