@@ -17,6 +17,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
+from dateline.errors import UsageError
 from dateline.records import Institution, InstitutionRef
 from dateline.store.decisions import Rules, active
 from dateline.store.names import fold as fold
@@ -246,3 +247,23 @@ def _entities() -> Any:
         .outerjoin(article_institutions, article_institutions.c.institution_id == institutions.c.id)
         .group_by(institutions.c.id)
     )
+
+
+def named(conn: Connection, asked: str) -> Entity:
+    """The one institution of that number or name.  Raises UsageError where there is none or more than one."""
+    if asked.isascii() and asked.isdigit() and len(asked) < 16:
+        one = by_id(conn, int(asked))
+        found = [one] if one else []
+    else:
+        near = find(conn, asked)
+        found = (
+            [item for item in near if fold(item.name) == fold(asked)]
+            or [item for item in near if fold(asked) in full_names(conn, item.id)]
+            or list(near)
+        )
+    if not found:
+        raise UsageError(f"No institution is called “{asked[:200]}”.")
+    if len(found) > 1:
+        some = ", ".join(f"{item.name} ({item.id})" for item in found[:5])
+        raise UsageError(f"“{asked[:200]}” may be {some}; give the number.")
+    return found[0]

@@ -265,23 +265,6 @@ class _writing:
 
 def _find(conn: Any, name: str) -> Any:
     """The institution of that number or name.  Raises UsageError where there is none or more than one."""
-    from dateline.errors import UsageError
     from dateline.store import institutions
-    from dateline.store.names import fold
 
-    if name.isdigit():
-        entity = institutions.by_id(conn, int(name))
-        found = [entity] if entity else []
-    else:
-        near = institutions.find(conn, name)
-        found = (
-            [e for e in near if fold(e.name) == fold(name)]
-            or [e for e in near if fold(name) in institutions.full_names(conn, e.id)]
-            or near
-        )
-    if not found:
-        raise UsageError(f"No institution is called “{name}”; `dateline institutions list` shows them.")
-    if len(found) > 1:
-        some = ", ".join(f"{e.name} ({e.id})" for e in found[:5])
-        raise UsageError(f"“{name}” may be {some}; give the number.")
-    return found[0]
+    return institutions.named(conn, name)

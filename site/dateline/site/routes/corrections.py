@@ -23,7 +23,6 @@ from dateline.site.library import Library
 from dateline.site.views import decisions
 from dateline.store import announcements, articles, curation, institutions
 from dateline.store.institutions import Entity
-from dateline.store.names import fold
 
 router = APIRouter(include_in_schema=False)
 T = TypeVar("T")
@@ -159,23 +158,8 @@ def _decide(conn: Connection, members: Sequence[Member], given: Mapping[str, str
 
 def find(conn: Connection, asked: str) -> Entity:
     """The institution of that number, page address or name.  Raises UsageError where that is not one."""
-    number = re.fullmatch(r"(?:.*/institutions/)?(\d{1,15})", asked)
-    if number:
-        one = institutions.by_id(conn, int(number[1]))
-        found = [one] if one else []
-    else:
-        near = institutions.find(conn, asked)
-        found = (
-            [item for item in near if fold(item.name) == fold(asked)]
-            or [item for item in near if fold(asked) in institutions.full_names(conn, item.id)]
-            or near
-        )
-    if not found:
-        raise UsageError(f"No institution is called “{asked[:200]}”.")
-    if len(found) > 1:
-        some = ", ".join(f"{item.name} ({item.id})" for item in found[:5])
-        raise UsageError(f"“{asked[:200]}” may be {some}; give the number.")
-    return found[0]
+    number = re.fullmatch(r".*/institutions/(\d{1,15})", asked)
+    return institutions.named(conn, number[1] if number else asked)
 
 
 def _known(conn: Connection, asked: str) -> str:
