@@ -420,7 +420,7 @@ def test_what_a_sitemap_no_longer_names_is_looked_at_once(crawler: Any, newsroom
 
     name(*paths)
     crawler.source(sitemaps=["/sitemap.xml"])
-    crawler.on("2024-03-20")
+    crawler.on("2024-03-05")
     newsroom.answer(paths[1], 410)
     name(paths[0], paths[2])
     newsroom.asked()
