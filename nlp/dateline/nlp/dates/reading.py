@@ -1,5 +1,6 @@
 """A text as the grammar reads it: what each token may be, and the small pieces that dates are made of."""
 
+from abc import ABC, abstractmethod
 from typing import Any
 
 from dateline.nlp.dates.lexicon import Lexicon
@@ -14,7 +15,7 @@ DASHES = frozenset("-–−‐‑")
 _PLURALS = {"en": frozenset(("days", "weeks", "months", "quarters", "years", "decades"))}
 
 
-class Reading:
+class Reading(ABC):
     """One text with its tags; indexes outside the text are nothing."""
 
     def __init__(self, tokens: Tokens, lexicon: Lexicon, order: str) -> None:
@@ -159,9 +160,9 @@ class Reading:
         tags = self.tags[i] if 0 <= i < self.size else NOTHING
         return -1 if "last" in tags else 0 if "this" in tags else 1 if "next" in tags else None
 
+    @abstractmethod
     def expression(self, i: int) -> Match:
         """The longest expression that begins at token i."""
-        raise NotImplementedError
 
 
 def century(two: int) -> int:

@@ -1,8 +1,8 @@
-"""Rules for what is counted from a day: weekdays, `last month`, `two weeks ago`, `early 2024`."""
+"""Rules for what is said from a day: weekdays, `last month`, `the first Friday of July`, `early 2024`."""
 
 from dataclasses import replace
 
-from dateline.nlp.dates.dated import Dated
+from dateline.nlp.dates.counted import Counted
 from dateline.nlp.dates.points import Point
 from dateline.nlp.dates.reading import LETTERS, Match
 
@@ -26,7 +26,7 @@ _INNER = frozenset(
 _NIGHT = frozenset(("night", "evening"))
 
 
-class Relative(Dated):
+class Relative(Counted):
     """Each rule matches at token i or gives None."""
 
     def part_of_day(self, i: int) -> int:
@@ -210,109 +210,3 @@ class Relative(Dated):
 
     def near(self, i: int) -> Match:
         return Point(kind="near", shift=self.tags[i]["near"]), self.part_of_day(i + 1)
-
-    def ago(self, i: int) -> Match:
-        """`two weeks ago`, `a year earlier`, `three days later`, `10 years from now`."""
-        t = self.t
-        count = self.value(i, "num")
-        if count is None:
-            if not 1 <= t.digits(i) <= 3 or not self.starts(i):
-                return None
-            count = t.number[i]
-        j = i + 1
-        if self.word(j) == "-" and t.tight(j):
-            j += 1
-        unit = self.value(j, "unit")
-        if not unit or unit == "half" or (self.t.break_before(j)):
-            return None
-        j += 1
-        if self.word(j) == "-" and t.tight(j):
-            j += 1
-        if self.word(i - 1) == "half":
-            return None
-        hedged = self.word(i - 1) in ("least", "over") or self.word(i - 1) == "than"
-        if hedged and (self.has(j, "ago") or self.has(j, "earlier")):
-            return None
-        if unit == "decade":
-            unit, count = "year", 10 * count
-        if self.has(j, "ago"):
-            return Point(kind="unit", unit=unit, shift=-count, loose=unit == "year" and count == 1), j + 1
-        if self.has(j, "earlier"):
-            if self.word(j) == "before" and self.ends_clause(j + 1) is False:
-                return None
-            return Point(
-                kind="unit", unit=unit, shift=-count, textual=True, loose=unit == "year" and count == 1
-            ), j + 1
-        if self.has(j, "later"):
-            return Point(kind="unit", unit=unit, shift=count, textual=True), j + 1
-        if self.has(j, "away") and self.word(j - 1) != "-" and self.ends_clause(j + 1):
-            return Point(kind="unit", unit=unit, shift=count), j + 1
-        if self.word(j) == "from" and (self.word(j + 1) == "now" or self.value(j + 1, "near") == 0):
-            return Point(kind="unit", unit=unit, shift=count), j + 2
-        return None
-
-    def ago_before(self, i: int) -> Match:
-        """`vor zwei Wochen`, `hace dos años`, `il y a trois jours`."""
-        if self.word(i) == "il":
-            i += 2 if self.word(i + 1) == "y" and self.word(i + 2) == "a" else self.size
-        count = self.value(i + 1, "num")
-        if count is None and 1 <= self.t.digits(i + 1) <= 3:
-            count = self.t.number[i + 1]
-        unit = self.value(i + 2, "unit")
-        if not count or unit in (None, "half"):
-            return None
-        if unit == "decade":
-            unit, count = "year", 10 * count
-        return Point(kind="unit", unit=unit, shift=-count), i + 3
-
-    def ends_clause(self, i: int) -> bool:
-        return i >= self.size or not self.word(i)[:1].isalnum() or self.t.break_before(i)
-
-    def unit(self, i: int) -> Match:
-        """`year-end 2023`, `week of May 5`, `month of June`, `day before yesterday`, `day after tomorrow`."""
-        unit = self.tags[i]["unit"]
-        if unit == "year" and self.word(i + 1) == "-" and self.word(i + 2) in ("end", "ago", "earlier"):
-            if self.word(i + 2) == "end":
-                year, _last, end = self.year_or_pair(self.after_of(i + 3))
-                if year:
-                    return Point(kind="year", year=year), end
-                return Point(kind="unit", unit="year", shift=0), i + 3
-            of = self.value(i + 3, "unit")
-            if of in ("quarter", "month", "half"):
-                back = {"quarter": -4, "month": -12, "half": -2}[of]
-                return Point(kind="unit", unit=of, shift=back, textual=True, loose=True), i + 4
-            return Point(kind="unit", unit="year", shift=-1, textual=True, loose=True), i + 3
-        if unit == "week" and self.has(i + 1, "of"):
-            j = i + 3 if self.has(i + 2, "the") else i + 2
-            match = self.expression(j) if j < self.size and not self.has(j, "num") else None
-            if match and match[0].kind == "day" and match[0].month:
-                return Point(kind="week", of=match[0]), match[1]
-        if unit == "month" and self.has(i + 1, "of") and self.has(i + 2, "month") and self.named(i + 2):
-            match = self.month_first(i + 2)
-            if match and match[0].kind == "month":
-                return match
-        if unit == "day" and self.word(i + 1) in ("before", "after"):
-            near = self.value(i + 2, "near")
-            if near == -1 and self.word(i + 1) == "before":
-                return Point(kind="near", shift=-2), i + 3
-            if near == 1 and self.word(i + 1) == "after":
-                return Point(kind="near", shift=2), i + 3
-        if self.has(i - 1, "the") and self.word(i - 1) != "a" and self.ends_clause(i + 2):
-            if self.word(i + 1) == "before" and unit in ("day", "week", "month", "year"):
-                return Point(kind="unit", unit=unit, shift=-1, textual=True), i + 2
-            if self.word(i + 1) == "after" and unit == "day":
-                return Point(kind="unit", unit=unit, shift=1, textual=True), i + 2
-        if self.lexicon.after and (shift := self.direction(i + 1)):
-            return Point(kind="unit", unit=unit, shift=shift), i + 2
-        return None
-
-    def weekend(self, i: int) -> Match:
-        """`over the weekend`."""
-        if (
-            self.has(i - 1, "the")
-            and self.word(i - 1) != "a"
-            and not self.has(i + 1, "of")
-            and (self.has(i - 2, "in_either") or self.has(i - 2, "in_future"))
-        ):
-            return Point(kind="unit", unit="weekend"), i + 1
-        return None
