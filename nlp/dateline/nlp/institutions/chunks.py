@@ -6,92 +6,25 @@ and the words between them decide.
 
 from collections.abc import Iterator, Sequence
 
-from dateline.nlp.institutions.fields import field_end, is_field, opens_pair
-from dateline.nlp.institutions.heads import CONNECTORS, FRONT, GOVERNORS, Chunk, is_head, judge, phrase_at
+from dateline.nlp.institutions.extent import (
+    CLOSED,
+    DASHES,
+    is_office,
+    name_end,
+    partners,
+    title_in_name,
+    university_of,
+)
+from dateline.nlp.institutions.fields import is_field
+from dateline.nlp.institutions.heads import CONNECTORS, FRONT, Chunk, is_head, judge, phrase_at
 from dateline.nlp.institutions.lexicon import lexicon
 from dateline.nlp.institutions.tokens import BREAK, CAP, NUMBER, Token
 from dateline.nlp.wordlist import wordset
 
-_FOREIGN = frozenset(["de", "la", "del", "des", "du", "di", "da", "do", "der", "für", "e", "y", "et", "und"])
-_DASHES = frozenset("–—-")
-_SHARED = frozenset(
-    ["clinics", "hospitals", "museum", "museums", "library", "gardens", "schools", "colleges", "laboratories"]
-)
+PERIODICALS = wordset("journal annals proceedings transactions bulletin review archives")
+_OPENERS = frozenset(".!?:;•*|\"“”'‘([–—-")
 NEW = wordset("york jersey mexico hampshire zealand orleans england delhi south haven brunswick")
 """Words that "New" makes a place."""
-_MEMBERS = wordset("schools colleges universities hospitals libraries museums institutions societies")
-PERIODICALS = wordset("journal annals proceedings transactions bulletin review archives")
-_LONGEST = 24
-_OPENERS = frozenset(".!?:;•*|\"“”'‘([–—-")
-CLOSED = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "this",
-        "that",
-        "these",
-        "those",
-        "our",
-        "your",
-        "their",
-        "its",
-        "his",
-        "her",
-        "my",
-        "we",
-        "you",
-        "they",
-        "he",
-        "she",
-        "it",
-        "i",
-        "in",
-        "on",
-        "at",
-        "by",
-        "for",
-        "from",
-        "to",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "april",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "am",
-        "pm",
-        "est",
-        "edt",
-        "pst",
-        "pdt",
-        "cst",
-        "cdt",
-    ]
-)
 
 
 def chunks(tokens: Sequence[Token], heading: Sequence[bool]) -> Iterator[Chunk]:
@@ -140,28 +73,14 @@ def _run_end(tokens: Sequence[Token], at: int) -> int:
         ):
             end += 2
             continue
-        if token.kind == NUMBER or (
-            token.low in _DASHES and phrase_at(tokens, end + 1, size, words.campuses)
-        ):
+        if token.kind == NUMBER or (token.low in DASHES and phrase_at(tokens, end + 1, size, words.campuses)):
             end += 2
             continue
-        if token.low == "," and _partners(tokens, end, size):
+        if token.low == "," and partners(tokens, end, size):
             end += 4
             continue
         break
     return end
-
-
-def _partners(tokens: Sequence[Token], k: int, end: int) -> bool:
-    """Whether ", Kelley & Brown" follows, as in the names of law firms."""
-    return (
-        k + 3 < end
-        and k > 0
-        and tokens[k - 1].kind == CAP
-        and tokens[k + 1].kind == CAP
-        and tokens[k + 2].text == "&"
-        and tokens[k + 3].kind == CAP
-    )
 
 
 def _carve(tokens: Sequence[Token], at: int, end: int, heading: bool) -> Iterator[Chunk]:
@@ -171,7 +90,7 @@ def _carve(tokens: Sequence[Token], at: int, end: int, heading: bool) -> Iterato
         at = _skip(tokens, at, end, heading)
         if at >= end:
             return
-        stop = _name_end(tokens, at, end, heading)
+        stop = name_end(tokens, at, end, heading)
         periodical = tokens[at].low in PERIODICALS and at + 1 < stop and tokens[at + 1].low == "of"
         chunk = None if periodical else _finish(tokens, at, stop)
         if chunk is not None and (
@@ -195,7 +114,7 @@ def _skip(tokens: Sequence[Token], at: int, end: int, heading: bool) -> int:
             or low in CONNECTORS
             or low == ","
             or (low in words.stop and (low in CLOSED or heading or opens_sentence(tokens, at)))
-            or (low in words.titles and not _title_in_name(tokens, at, end))
+            or (low in words.titles and not title_in_name(tokens, at, end))
             or (heading and low in words.verbs)
         ):
             at += 1
@@ -208,222 +127,6 @@ def opens_sentence(tokens: Sequence[Token], at: int) -> bool:
     """Whether a capital here says nothing, as at the head of a sentence, a line or a quotation."""
     before = tokens[at - 1] if at else None
     return before is None or before.kind == BREAK or before.text in _OPENERS
-
-
-def _title_in_name(tokens: Sequence[Token], at: int, end: int) -> bool:
-    """Whether a word of titles begins a name here: General Motors, King's College, Executive Council."""
-    words = lexicon()
-    if at + 1 >= end:
-        return False
-    following = tokens[at + 1].low
-    low = tokens[at].low
-    if following == "'s":
-        return low in words.possessors
-    if low in {
-        "general",
-        "executive",
-        "graduate",
-        "student",
-        "justice",
-        "king",
-        "queen",
-        "prince",
-        "officer",
-    }:
-        return (
-            words.is_head(following)
-            or following in {"motors", "electric", "mills", "dynamics"}
-            or (at + 2 < end and words.is_head(tokens[at + 2].low))
-        )
-    return False
-
-
-def _name_end(tokens: Sequence[Token], at: int, end: int, heading: bool) -> int:
-    """Where the name that begins here ends at the latest."""
-    words = lexicon()
-    k = at + 1
-    open_at = -1  # where the complement of "of" or "for" began
-    while k < end and k - at < _LONGEST:
-        token = tokens[k]
-        low = token.low
-        before = tokens[k - 1].low
-        if token.kind == CAP or token.kind == NUMBER:
-            if heading and low in words.verbs and token.kind == CAP:
-                return k
-            if (
-                low in words.titles
-                and (words.is_head(before) or open_at >= 0)
-                and not (open_at >= 0 and _is_office(tokens, open_at))
-                and not _title_in_name(tokens, k, end)
-            ):
-                return k
-            k += 1
-            continue
-        following = k + 1
-        if low == "'s":
-            if before in words.possessors or (k >= 2 and tokens[k - 2].low in {"st", "saint"}):
-                k += 1
-                continue
-            return k
-        if low == ",":
-            nxt = tokens[following].low if following < end else ""
-            if nxt in words.suffixes:
-                return following + 1
-            if _partners(tokens, k, end):
-                k += 4
-                continue
-            if phrase_at(tokens, following, end, words.campuses) and _university_of(tokens, at, k):
-                k = following + phrase_at(tokens, following, end, words.campuses)
-                continue
-            if (
-                open_at >= 0
-                and is_field(before)
-                and field_end(tokens, following, end) > following
-                and _and_within(tokens, following, end)
-            ):
-                k = field_end(tokens, following, end)
-                continue
-            return k
-        if low in _DASHES:
-            if _university_of(tokens, at, k):
-                k = following + phrase_at(tokens, following, end, words.campuses)
-                continue
-            return k
-        while following < end and tokens[following].low == "the":
-            following += 1
-        if following >= end:
-            return k
-        nxt = tokens[following].low
-        if low == "of":
-            plain = tokens[k - 1].kind == CAP and (
-                before in words.of
-                or (open_at >= 0 and is_field(before) and following == k + 1 and not words.is_head(nxt))
-            )
-            if nxt in GOVERNORS and k - 1 > at:
-                return k - 1
-            if not plain or nxt in CLOSED or nxt == "may" or nxt in GOVERNORS:
-                return k
-            open_at = following
-        elif low == "for":
-            if before not in words.for_:
-                return k
-            open_at = following
-        elif low == "on":
-            if before not in words.on or nxt not in words.topic | words.regions:
-                return k
-            open_at = following
-        elif low in ("&", "+"):
-            if before in words.suffixes or (
-                nxt in words.strong and tokens[min(following + 1, end - 1)].low == "of"
-            ):
-                return k
-        elif low == "and":
-            if not _joins(tokens, at, k, following, end, open_at):
-                return k
-        elif low == "at":
-            if not _at_joins(tokens, at, k, following, end):
-                return k
-        elif low in _FOREIGN:
-            pass
-        elif low == "in":
-            if not (tokens[k - 1].low in {"center", "centre"} and tokens[k + 1].low == "the"):
-                return k
-        else:
-            return k
-        k = following + 1
-    return k
-
-
-def _university_of(tokens: Sequence[Token], at: int, k: int) -> bool:
-    return k - at >= 3 and tokens[at].low in {"university", "universities"} and tokens[at + 1].low == "of"
-
-
-def _is_office(tokens: Sequence[Token], open_at: int) -> bool:
-    """Whether what begins here is an office-holder after "Office of the"."""
-    return open_at >= 3 and [t.low for t in tokens[open_at - 3 : open_at]] == ["office", "of", "the"]
-
-
-def _and_within(tokens: Sequence[Token], at: int, end: int) -> bool:
-    return any(tokens[k].low in ("and", "&") for k in range(at, min(at + 8, end)))
-
-
-def _joins(tokens: Sequence[Token], at: int, k: int, following: int, end: int, open_at: int) -> bool:
-    """Whether "and" at `k` stands inside a name."""
-    words = lexicon()
-    before, nxt = tokens[k - 1].low, tokens[following].low
-    if following + 1 < end and nxt in words.of and tokens[following + 1].low == "of":
-        return False
-    if before == "cross" and nxt == "blue":
-        return True
-    if open_at >= 0 and following == k + 1:
-        if before in words.topic and nxt in words.topic:
-            return True
-        last = field_end(tokens, following, end)
-        if last > following and (
-            is_field(before)
-            or (before not in words.regions and not tokens[last - 1].low.endswith(("al", "ative", "ing")))
-        ):
-            return True
-        if (
-            before in _MEMBERS
-            and nxt in _MEMBERS
-            and (following + 1 >= end or tokens[following + 1].low != "of")
-        ):
-            return True
-    if following == k + 1 and opens_pair(tokens, at, k, end):
-        return True
-    if (
-        nxt in _SHARED
-        and (following + 1 >= end or tokens[following + 1].kind != CAP)
-        and words.is_head(before)
-    ):
-        return True
-    headed = any(words.is_head(tokens[i].low) and tokens[i].low not in words.topic for i in range(at, k))
-    if headed or before not in words.topic:
-        return False
-    if nxt not in words.topic:
-        return False
-    for i in range(following, min(following + 5, end)):
-        if tokens[i].kind != CAP:
-            return False
-        if i > following and words.is_head(tokens[i].low):
-            return True
-    return False
-
-
-def _at_joins(tokens: Sequence[Token], at: int, k: int, following: int, end: int) -> bool:
-    """Whether "at" at `k` stands inside a name: a campus, or a unit and its university."""
-    words = lexicon()
-    if _university_of(tokens, at, k):
-        return not any(words.is_head(tokens[i].low) for i in range(following, min(following + 3, end)))
-    units = {
-        "school",
-        "college",
-        "center",
-        "centre",
-        "institute",
-        "hospital",
-        "lab",
-        "laboratory",
-        "faculty",
-        "museum",
-        "medicine",
-        "department",
-        "clinic",
-        "program",
-        "law",
-        "business",
-        "nursing",
-    }
-    own = [
-        tokens[i].low
-        for i in range(at, k)
-        if tokens[i].kind == CAP and tokens[i].low not in units | words.generic | words.topic
-    ]
-    if len(own) <= 1 and (tokens[k - 1].low in units or any(tokens[i].low in words.of for i in range(at, k))):
-        stretch = [tokens[i].low for i in range(following, min(following + 6, end))]
-        return any(word in {"university", "college", "institute", "hospital"} for word in stretch)
-    return False
 
 
 def _finish(tokens: Sequence[Token], start: int, end: int) -> Chunk | None:
@@ -449,12 +152,12 @@ def _finish(tokens: Sequence[Token], start: int, end: int) -> Chunk | None:
     if complement > 0 or lows[0] in FRONT:
         while stop < end and tokens[stop].kind == CAP and (is_field(tokens[stop].low) or lows[0] in FRONT):
             stop += 1
-    if _is_office(tokens, start + 3) and lows[0] == "office":
+    if is_office(tokens, start + 3) and lows[0] == "office":
         stop = end
     if (
         (complement > 0 and complement == last + 1)
-        or _university_of(tokens, start, end)
-        or (end - last >= 2 and tokens[last + 1].low in CONNECTORS | _DASHES | {","})
+        or university_of(tokens, start, end)
+        or (end - last >= 2 and tokens[last + 1].low in CONNECTORS | DASHES | {","})
     ):
         stop = end
     while stop > start and (tokens[stop - 1].kind not in (CAP, NUMBER)):

@@ -4,7 +4,7 @@ phrase."""
 from collections.abc import Iterator
 from functools import cache
 
-from dateline.nlp.institutions import chunks
+from dateline.nlp.institutions import chunks, extent
 from dateline.nlp.institutions.found import Found
 from dateline.nlp.institutions.lexicon import Known, known, lexicon
 from dateline.nlp.institutions.page import Page
@@ -91,7 +91,7 @@ def trim(page: Page, start: int, end: int) -> tuple[int, int]:
 
 def _belongs(page: Page, start: int, end: int) -> bool:
     """Whether the opening word is part of the name, as it stands with it in other places too: "New Acme"."""
-    if end - start < 2 or page.tokens[start + 1].kind != CAP or page.tokens[start].low in chunks.CLOSED:
+    if end - start < 2 or page.tokens[start + 1].kind != CAP or page.tokens[start].low in extent.CLOSED:
         return False
     if page.tokens[start].low == "new" and page.tokens[start + 1].low in chunks.NEW:
         return True

@@ -1,0 +1,141 @@
+"""The forms of one institution: defined short forms, initials, names with words left out."""
+
+from collections import Counter
+
+from dateline.nlp.institutions import abbreviations, finders
+from dateline.nlp.institutions.evidence import Group
+from dateline.nlp.institutions.lexicon import known, lexicon
+from dateline.nlp.institutions.names import compact, fold, initials, short_for
+from dateline.nlp.institutions.page import Page
+from dateline.nlp.institutions.tokens import BREAK, CAP, PUNCT, is_acronym
+
+_MANY = 60
+
+
+def definitions(page: Page, groups: dict[str, Group]) -> set[str]:
+    """Short forms in brackets go to the name before; those of other things are returned, folded."""
+    ends = {end: key for key, group in groups.items() for _, end in group.spans}
+    blocked: set[str] = set()
+    words = lexicon()
+    for d in abbreviations.definitions(page):
+        short = page.string(d.start, d.end)
+        owned = d.at > 0 and page.tokens[d.at - 1].low == "'s"
+        key = ends.get(d.at - 1 if owned else d.at)
+        if key is not None:
+            group = groups[key]
+            if fold(short) == key:
+                continue
+            long_words = {t.low for s, e in group.spans for t in page.tokens[s:e]}
+            related = (
+                abbreviations.long_form(page, d.at, short) is not None
+                or any(t.low in long_words for t in page.tokens[d.start : d.end])
+                or short.upper() in initials(group.name)
+                or short.lower() == "".join(w if w.isdigit() else w[0] for w in group.name.lower().split())
+                or (
+                    d.end - d.start == 1
+                    and is_acronym(short)
+                    and short.isupper()
+                    and "grammar" in group.evidence
+                )
+            )
+            if related:
+                _complete(page, groups, group, d.at, short)
+                add_short(groups, group, key, short, (d.start, d.end))
+            continue
+        span = abbreviations.long_form(page, d.at, short) if d.end - d.start == 1 else None
+        if span is None:
+            continue
+        start, end = finders.trim(page, *span) if page.tokens[span[0]].kind == CAP else (0, 0)
+        if start >= end:
+            blocked.add(fold(short))
+            continue
+        last = page.tokens[end - 1].low
+        if (
+            last in words.not_names
+            or page.tokens[start].kind != CAP
+            or not any(words.is_head(t.low) for t in page.tokens[start:end])
+        ):
+            blocked.add(fold(short))
+            continue
+        name = page.string(start, end)
+        group = groups.setdefault(fold(name), Group())
+        group.forms[name] += 1
+        group.spans.add((start, end))
+        group.evidence |= {"weak", "defined"}
+        add_short(groups, group, fold(name), short, (d.start, d.end))
+    return blocked
+
+
+def _complete(page: Page, groups: dict[str, Group], group: Group, at: int, short: str) -> None:
+    """Let a name begin where the letters of its short form say: "Trade and Appeal Board (TAB)"."""
+    span = abbreviations.long_form(page, at, short)
+    own = next((span for span in group.spans if span[1] == at), None)
+    if span is None or own is None or span[0] >= own[0] or page.tokens[span[0]].kind != CAP or len(short) < 3:
+        return
+    if any(t.kind in (PUNCT, BREAK) and t.text not in "&-" for t in page.tokens[span[0] : own[0]]):
+        return
+    name = page.string(span[0], at)
+    group.forms = Counter({form: n for form, n in group.forms.items() if form != page.string(*own)})
+    group.forms[name] += 1
+    group.spans = (group.spans - {own}) | {(span[0], at)}
+    groups.setdefault(fold(name), group)
+
+
+def add_short(groups: dict[str, Group], group: Group, key: str, short: str, span: tuple[int, int]) -> None:
+    group.forms[short] += 1
+    group.defined.add(short)
+    group.spans.add(span)
+    group.evidence.add("defined")
+    own = groups.get(fold(short))
+    if own is not None and own is not group:
+        group.absorb(own)
+    groups[fold(short)] = group
+
+
+def join_forms(groups: dict[str, Group]) -> None:
+    """Join forms of one institution."""
+
+    def join(into: str, key: str) -> None:
+        a, b = groups[into], groups[key]
+        if a is b:
+            return
+        a.absorb(b)
+        for k, group in groups.items():
+            if group is b:
+                groups[k] = a
+
+    for entry in known():
+        present = [fold(f) for f in entry.forms if fold(f) in groups]
+        for other in present[1:]:
+            join(present[0], other)
+    keys = sorted(groups, key=len, reverse=True)
+    squeezed: dict[str, str] = {}
+    for key in keys:
+        small = compact(key)
+        if small in squeezed:
+            join(squeezed[small], key)
+        squeezed.setdefault(small, key)
+    letters: dict[str, list[str]] = {}
+    for key in keys:
+        for form in groups[key].forms:
+            if " " in form:
+                for acronym in initials(form):
+                    letters.setdefault(acronym, []).append(key)
+    for key in keys:
+        forms = [f for f in groups[key].forms if is_acronym(f) and len(f) >= 3]
+        for form in forms:
+            owners = {id(groups[k]): k for k in letters.get(form.upper().replace(".", ""), ()) if k != key}
+            if len(owners) == 1:
+                join(next(iter(owners.values())), key)
+    begins: dict[str, list[str]] = {}
+    for key in keys:
+        parts = key.split() or [""]
+        for begin in {parts[0], *("".join(w[0] for w in parts[:n]) for n in (2, 3, 4) if len(parts) > n)}:
+            begins.setdefault(begin, []).append(key)
+    for short in sorted(groups, key=len):
+        near = begins.get(short.split()[0], []) if short else []
+        if len(near) > _MANY:
+            continue  # a word that so many names begin with says nothing
+        longer = {id(groups[k]): k for k in near if groups[k] is not groups[short] and short_for(short, k)}
+        if len(longer) == 1:
+            join(next(iter(longer.values())), short)

@@ -1,0 +1,172 @@
+"""Overlapping reports of the finders: which of them stand, and which cannot be names at all."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from dateline.nlp.institutions import chunks
+from dateline.nlp.institutions.evidence import common
+from dateline.nlp.institutions.found import Found
+from dateline.nlp.institutions.lexicon import lexicon
+from dateline.nlp.institutions.page import Page
+from dateline.nlp.institutions.tokens import ADDRESS, CAP, LOWER, NUMBER, PUNCT, Token
+from dateline.nlp.wordlist import wordset
+from dateline.records import InstitutionType
+
+_ORDER = (
+    "grammar",
+    "ticker",
+    "known",
+    "contact",
+    "source",
+    "about",
+    "list",
+    "weak",
+    "owner",
+    "apposition",
+    "cue",
+    "model",
+)
+_MIXED = frozenset(',;:•*|()[]"“”/')
+_DEGREES = frozenset(
+    ["bachelor", "master", "doctorate", "associate", "certificate", "diploma", "phd", "best"]
+)
+_PRONOUNS = wordset("your my their his her we you they")
+_EVENTS = wordset("congress conference symposium summit forum workshop journal meeting festival")
+
+
+@dataclass(slots=True)
+class Kept:
+    """A stretch of tokens that stands, with all evidence for it."""
+
+    start: int
+    end: int
+    evidence: set[str]
+    type: InstitutionType | None
+    parents: list[tuple[int, int]]
+    aliases: list[tuple[int, int]]
+
+
+def resolve(page: Page, reports: Iterable[Found]) -> list[Kept]:
+    """Reports of the same place joined, of overlapping places decided by the strength of evidence."""
+    ranked = sorted(reports, key=lambda f: (_ORDER.index(f.evidence), f.start - f.end))
+    owner: dict[int, Kept] = {}
+    kept: list[Kept] = []
+    for f in ranked:
+        if not _plausible(page, f):
+            continue
+        over = list({id(o): o for k in range(f.start, f.end) if (o := owner.get(k))}.values())
+        if not over:
+            item = Kept(f.start, f.end, {f.evidence}, f.type, [f.parent] if f.parent else [], list(f.aliases))
+            kept.append(item)
+            for k in range(f.start, f.end):
+                owner[k] = item
+            continue
+        if len(over) > 1:
+            continue
+        other = over[0]
+        if f.start >= other.start and f.end <= other.end:
+            if f.evidence in ("model", "cue", "contact", "about", "source", "ticker") or (f.start, f.end) == (
+                other.start,
+                other.end,
+            ):
+                other.evidence.add(f.evidence)
+                other.aliases += f.aliases
+                other.type = f.type if f.evidence == "known" and f.type else other.type or f.type
+        elif f.start <= other.start and f.end >= other.end:
+            if "grammar" in other.evidence and not _extends(page, other, f):
+                other.evidence.add(f.evidence)
+                other.aliases += f.aliases
+                continue
+            if other.evidence & {"grammar", "known"} or ("weak" in other.evidence and f.start == other.start):
+                other.parents.append((other.start, other.end))
+            other.start, other.end = f.start, f.end
+            other.evidence.add(f.evidence)
+            other.aliases += f.aliases
+            for k in range(f.start, f.end):
+                owner[k] = other
+    return kept
+
+
+def _extends(page: Page, inner: Kept, outer: Found) -> bool:
+    """Whether the longer of two spans is the whole name: words follow that continue it."""
+    if outer.start != inner.start:
+        return False
+    following = page.tokens[inner.end]
+    return (
+        following.kind == CAP
+        and following.low not in lexicon().titles
+        and following.low not in page.people
+        and not page.heading[inner.end]
+        and page.tokens[outer.end - 1].low not in common()
+        and not any(t.low in page.people for t in page.tokens[inner.end : outer.end])
+    )
+
+
+def _plausible(page: Page, f: Found) -> bool:
+    """Whether a report can be a name at all."""
+    words, tokens = lexicon(), page.tokens
+    first, last = tokens[f.start], tokens[f.end - 1]
+    line = page.anatomy.dateline
+    if line and last.end <= page.title_end + 4 + len(line.text) and first.start > page.title_end:
+        return False
+    if f.end - f.start > 30 or not any(t.kind == CAP for t in tokens[f.start : f.end]):
+        return False
+    if any(t.kind == CAP and t.low in _PRONOUNS for t in tokens[f.start : f.end]) and f.evidence != "known":
+        return False
+    if first.low in chunks.PERIODICALS and f.evidence != "known" and tokens[f.start + 1].low == "of":
+        return False
+    if f.evidence in ("known", "ticker", "contact", "source", "list", "grammar"):
+        return True
+    partners = f.end - f.start > 2 and tokens[f.end - 2].text == "&"
+    if last.low in words.not_names or last.low.rstrip("s") in words.not_names:
+        return False
+    if last.low in words.titles and not partners:
+        return False
+    if first.low in _DEGREES or (first.kind == NUMBER and f.evidence == "model"):
+        return False
+    if any(t.kind == ADDRESS for t in tokens[f.start : f.end]):
+        return False
+    if f.end < len(tokens) and f.evidence in ("weak", "cue", "model") and not page.heading[f.start]:
+        after = tokens[f.end]
+        if after.kind == CAP and after.low in words.not_names:
+            return False
+    if f.evidence in ("weak", "cue", "model", "apposition") and page.long_heading[f.start]:
+        name = page.string(f.start, f.end)
+        if page.text.count(name) < 2:
+            return False
+    if f.evidence in ("cue", "model", "about", "apposition", "owner"):
+        inside = tokens[f.start : f.end]
+        if not _well_formed(f.evidence, inside):
+            return False
+        if any("®" in t.text or "™" in t.text for t in tokens[f.start : f.end]):
+            return False
+        if page.heading[f.start] and f.evidence == "model" and f.end - f.start > 6:
+            return False
+        if f.end < len(tokens) and tokens[f.end].text in "®™" and f.evidence == "model":
+            return False
+        if (
+            page.heading[f.start]
+            and f.evidence != "about"
+            and any(t.low in words.verbs and t.kind == CAP for t in tokens[f.start : f.end])
+        ):
+            return False
+    return True
+
+
+def _well_formed(evidence: str, inside: Sequence[Token]) -> bool:
+    """Whether a span holds no mark or word that a single name does not hold."""
+    words = lexicon()
+    if evidence != "about" and any(t.kind == LOWER and t.text[0].isupper() for t in inside):
+        return False  # "The Road To Net Zero" is a heading
+    if any(t.low in ("v", "vs") for t in inside[1:]):
+        return False
+    if any(t.low in _EVENTS and inside[i + 1].low in ("of", "on", "for") for i, t in enumerate(inside[:-1])):
+        return False
+    mixed = any(t.text in _MIXED or t.low == "on" for t in inside)
+    if mixed and inside[-1].low not in words.suffixes and not any(t.text == "&" for t in inside):
+        return False
+    if len(inside) > 1 and all(t.low in words.acronyms or t.kind == PUNCT for t in inside):
+        return False
+    return not any(
+        t.low == "'s" and i > 0 and inside[i - 1].low not in words.possessors for i, t in enumerate(inside)
+    )
