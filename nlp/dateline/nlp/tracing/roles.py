@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from urllib.parse import urlsplit
 
 from dateline.nlp import language as languages
 from dateline.nlp.tracing.articles import TraceInput
@@ -159,7 +160,7 @@ def _score(
     parts: Sequence[Part], place: int, first: date | None, mentions: list[tuple[Part, Credit]]
 ) -> float:
     part = parts[place]
-    longest = max(len(other.words) for other in parts) or 1
+    longest = max(len(other.words) for other in parts if other.language == part.language) or 1
     score = 3.0 * len(part.words) / longest
     score += {"newsroom": 4.0, "wire": 1.5, "outlet": 0.0}.get(part.article.source_kind or "", 1.0)
     score += sum({"canonical": 6.0, "source": 3.0, "wire": 2.0}[credit.kind] for _, credit in mentions[:3])
@@ -174,13 +175,31 @@ def _score(
         score -= 2.0
     if first is not None:
         score += 2.0 - 0.75 * ((part.article.day - first).days if part.article.day else 4)
-    return score + (1.0 if place == 0 else 0.0)
+    if any(_keeps_apart(part, other) for other in parts):
+        score -= 1.0
+    return score + (1.0 if _is_first(parts, place) else 0.0)
+
+
+def _is_first(parts: Sequence[Part], place: int) -> bool:
+    """Whether no other part was published by the same time: of equals in time, the order says nothing."""
+    return place == 0 and (len(parts) == 1 or _order(parts[0])[:3] < _order(parts[1])[:3])
+
+
+def _keeps_apart(part: Part, other: Part) -> bool:
+    """Whether this is the site's page for another language ("/en/press/…") beside its plain one."""
+    if part.article.source != other.article.source or part.language == other.language:
+        return False
+    return part.language in _segments(part.article.url) and other.language not in _segments(other.article.url)
+
+
+def _segments(url: str) -> list[str]:
+    return urlsplit(url).path.lower().split("/")
 
 
 def _why(parts: Sequence[Part], place: int, mentions: list[tuple[Part, Credit]]) -> list[str]:
     part = parts[place]
     reasons = []
-    if place == 0 and part.article.day:
+    if _is_first(parts, place) and part.article.day:
         after = next((other for other in parts[1:] if other.article.day), None)
         gap = _gap(part.article, after.article) if after else ""
         reasons.append(f"It was published first{f', {gap} before the next' if gap else ''}.")
@@ -193,9 +212,11 @@ def _why(parts: Sequence[Part], place: int, mentions: list[tuple[Part, Credit]])
         for credit in part.credits
         if credit.kind == "wire" and credited(credit, part.article)
     ]
-    longest = max(len(other.words) for other in parts)
-    if len(part.words) == longest and sum(len(other.words) == longest for other in parts) == 1:
-        reasons.append(f"Its text is the most complete, {longest:,} words.")
+    lengths = sorted(len(other.words) for other in parts if other.language == part.language)
+    if len(lengths) > 1 and lengths[-2] < lengths[-1] == len(part.words):
+        reasons.append(f"Its text is the most complete, {lengths[-1]:,} words.")
+    if any(_keeps_apart(other, part) for other in parts):
+        reasons.append("Its site keeps the version in the other language under a path of that language.")
     return reasons or ["Nothing but its place in the list speaks for it: no dates, no credits."]
 
 
