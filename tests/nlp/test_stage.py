@@ -78,3 +78,31 @@ def test_a_revised_article_is_annotated_again(home: Home) -> None:
         value = annotations.of_article(conn, key)
     assert value is not None
     assert "May 1" in [d.text for d in value.dates]
+
+
+def test_numeric_dates_are_read_as_their_source_writes_them(home: Home) -> None:
+    home.settings_file.write_text(
+        """[sources.said]
+url = "https://news.elmford.example/"
+date_order = "DMY"
+[sources.british]
+url = "https://news.elmford.co.uk/"
+[sources.american]
+url = "https://news.elmford.com/"
+""",
+        encoding="utf8",
+    )
+    text = "The hall opened on 03/04/2024 with a concert of the town band and a speech by the mayor."
+    keys = {}
+    with Store.open(home) as store, store.write() as conn:
+        for number, (name, source) in enumerate(home.settings().sources.items()):
+            sources.put(conn, name, source, NOW)
+            keys[name] = articles.save(conn, name, article(number, text), now=NOW).id
+    annotate(home)
+    firsts = {}
+    with Store.open(home) as store, store.read() as conn:
+        for name, key in keys.items():
+            found = annotations.of_article(conn, key)
+            assert found is not None
+            firsts[name] = [d.first.isoformat() for d in found.dates]
+    assert firsts == {"said": ["2024-04-03"], "british": ["2024-04-03"], "american": ["2024-03-04"]}

@@ -10,6 +10,8 @@ DEFAULTS: dict[str, Any] = {
     "title_end": 0,  # character offset of the title's end; the text begins two characters later
     "published": None,  # datetime.date of publication, or None
     "language": "en",  # ISO 639-1
+    "date_order": "",  # mdy, dmy or ymd where the source says how it writes numeric dates
+    "country": "",  # ISO 3166-1 code of two letters, where the source's address names one
     "source": None,  # name of whoever published the page, a hint for the issuer, or None
     "anatomy": Anatomy(),
     "dates": (),  # DateExpression, in text order

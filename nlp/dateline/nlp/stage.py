@@ -4,6 +4,7 @@ import time
 
 from dateline import clock
 from dateline.home import Home
+from dateline.nlp.dates.order import country_of
 from dateline.nlp.linking.match import Linker
 from dateline.nlp.linking.stage import linked
 from dateline.nlp.pipeline import MODEL, Input, load
@@ -20,6 +21,7 @@ def annotate(home: Home, *, meter: Meter = _SILENT, limit: int | None = None) ->
     """Annotate revisions that this pipeline version has not read; `limit` bounds their number."""
     began = time.monotonic()
     done = named = 0
+    settings = home.settings().sources
     with Store.open(home) as store:
         pipeline = load(MODEL)
         version = pipeline.version()
@@ -39,6 +41,8 @@ def annotate(home: Home, *, meter: Meter = _SILENT, limit: int | None = None) ->
                     text=item.text,
                     published=item.published.isoformat() if item.published else None,
                     language=item.language,
+                    date_order=settings[item.source].date_order.lower() if item.source in settings else "",
+                    country=country_of(settings[item.source].url) if item.source in settings else "",
                 )
                 for item in batch
             )

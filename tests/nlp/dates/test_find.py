@@ -200,6 +200,9 @@ def test_numeric_order() -> None:
     assert one("on 03/04/2024")[0] == "2024-03-04"
     assert one("on 03/04/2024", order="dmy")[0] == "2024-04-03"
     assert one("on 23/04/2024")[0] == "2024-04-23"
+    assert one("on 04/23/2024", order="dmy")[0] == "2024-04-23"
+    assert one("on 24/03/04", order="ymd")[0] == "2024-03-04"
+    assert one("on 24/03/04", order="dmy")[0] == "2004-03-24"
     assert [first for _, first, _ in spans("from 03/04/2024, closed on 23/04/2024")] == [
         "2024-04-03",
         "2024-04-23",

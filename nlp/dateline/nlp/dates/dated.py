@@ -119,13 +119,13 @@ class Dated(Parts):
                     return None
                 if mark == "." and t.digits(i + 2) != 2:
                     return None
+                if self.order == "ymd" and t.digits(i) == 2 and mark != ".":
+                    return _checked(century(a), b, c, end)
                 c = century(c)
-            order = "dmy" if mark == "." or a > 12 else "mdy" if b > 12 else self.order
-            month, number = (a, b) if order == "mdy" else (b, a)
+            month, number = self.month_and_day(a, b, mark)
             return _checked(c, month, number, end)
         if mark == "/" and t.digits(i + 2) <= 2 and (a, b) != (24, 7) and self.ends(i + 3) and self.dated(i):
-            order = "dmy" if a > 12 else "mdy" if b > 12 else self.order
-            month, number = (a, b) if order == "mdy" else (b, a)
+            month, number = self.month_and_day(a, b, mark)
             if 1 <= month <= 12 and 1 <= number <= 31:
                 return Point(kind="day", month=month, day=number), i + 3
         if (
@@ -145,9 +145,14 @@ class Dated(Parts):
         year_follows = t.digits(i) <= 2 and t.digits(i + 2) == 4 and 1900 <= b <= 2100
         if mark == "/" and year_follows and 1 <= a <= 12 and self.ends(i + 3):
             return Point(kind="month", year=b, month=a), i + 3
-        if mark == "." and self.order == "dmy" and self.german_day(i):
+        if mark == "." and self.lexicon.order == "dmy" and self.german_day(i):
             return Point(kind="day", month=b, day=a), i + 4
         return None
+
+    def month_and_day(self, a: int, b: int, mark: str) -> tuple[int, int]:
+        """The month and the day of two numbers; with dots, or a first that is no month, the day is first."""
+        day_first = mark == "." or a > 12 or (b <= 12 and self.order == "dmy")
+        return (b, a) if day_first else (a, b)
 
     def german_day(self, i: int) -> bool:
         """`23.05.` with both stops."""

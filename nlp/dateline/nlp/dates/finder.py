@@ -1,18 +1,17 @@
 """From a text to its date expressions."""
 
-import re
 from dataclasses import replace
 from datetime import date
 
 from dateline.nlp.dates.filters import accepts
 from dateline.nlp.dates.grammar import Grammar
 from dateline.nlp.dates.lexicon import lexicon
+from dateline.nlp.dates.order import order_of, shown
 from dateline.nlp.dates.points import Found
 from dateline.nlp.dates.resolve import Resolver
 from dateline.nlp.dates.tokens import Tokens
 from dateline.records import DateExpression
 
-_NUMERIC = re.compile(r"(?<![\d/])([0-3]?\d)/([0-3]?\d)/(?:19|20)?\d\d(?![\d/])", re.ASCII)
 _HEAD = 120
 """Tokens in which a dateline's date is looked for."""
 _DASHES = frozenset("-–—/")
@@ -26,18 +25,18 @@ _LAG = 31
 
 
 def find(
-    text: str, *, published: date | None, language: str = "en", order: str = ""
+    text: str, *, published: date | None, language: str = "en", order: str = "", country: str = ""
 ) -> tuple[DateExpression, ...]:
     """All calendar expressions of a text, in order, with first and last day.
 
     `published` is the day that "today" and dates without a year are counted from; without it the first full
     date near the head is taken, and where there is none either, only what is complete is found.  `language`
-    is an ISO 639-1 code.  `order`, `mdy` or `dmy`, says how `03/04/2024` is read; empty has the text and the
-    language decide.
+    is an ISO 639-1 code.  `order`, `mdy`, `dmy` or `ymd`, says how `03/04/2024` is read; empty has the text's
+    other dates decide, then the `country` (two letters, where known), then the language.
     """
     words = lexicon(language)
     tokens = Tokens(text)
-    grammar = Grammar(tokens, words, order or _order(text, words.order))
+    grammar = Grammar(tokens, words, order or shown(text) or order_of(language, country))
     kept: list[Found] = []
     for found in grammar.scan():
         if accepts(grammar, found, kept[-1].end if kept else 0):
@@ -105,14 +104,3 @@ def _in_dateline(found: Found, tokens: Tokens) -> bool:
     if end >= len(tokens) or tokens.low[end] not in _DASHES:
         return False
     return any(tokens.break_before(k) for k in range(max(0, found.start - _PLACE), found.start + 1))
-
-
-def _order(text: str, order: str) -> str:
-    """The order that the text's own numeric dates show: `23/04/2024` has the day first."""
-    for match in _NUMERIC.finditer(text):
-        first, second = int(match[1]), int(match[2])
-        if first > 12 >= second:
-            return "dmy"
-        if second > 12 >= first:
-            return "mdy"
-    return order
