@@ -334,20 +334,20 @@ def test_costly_queries_end_soon_or_are_refused(large: Serving, name: str) -> No
 
 
 def test_time_runs_out_with_a_sentence(large: Serving, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dateline.index.view.MAX_SECONDS", 0.0)
+    monkeypatch.setattr("dateline.index.work.MAX_SECONDS", 0.0)
     with pytest.raises(QueryError, match="too long"):
         large.search(Request(query="pear OR plum OR quince OR unasked"))
 
 
 def test_work_runs_out_with_a_sentence(large: Serving, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dateline.index.view.MAX_POSTINGS", 1000)
+    monkeypatch.setattr("dateline.index.work.MAX_POSTINGS", 1000)
     with pytest.raises(QueryError, match="too long"):
         large.search(Request(query="report OR pear OR neverasked"))
 
 
 def test_a_bounded_wildcard_says_so(large: Serving, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("dateline.index.view.EXPANSIONS", 3)
-    monkeypatch.setattr("dateline.index.matching.EXPANSIONS", 3)
+    monkeypatch.setattr("dateline.index.work.EXPANSIONS", 3)
     answer = large.search(Request(query="?ear* OR n*1 OR neveraskedbefore"))
     assert "3 most frequent" in answer.notes[0]
 

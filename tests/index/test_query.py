@@ -138,13 +138,13 @@ def test_the_documentation_has_every_operator_and_its_examples_parse() -> None:
 
 
 def test_the_documentation_has_the_limits() -> None:
-    from dateline.index import view
+    from dateline.index import work
 
     for limit in (language.MAX_CHARACTERS, language.MAX_PARTS, language.MAX_DEPTH, language.MAX_PHRASE):
         assert f"{limit:,}" in DOCS
-    assert f"{view.EXPANSIONS} words for one pattern" in DOCS
+    assert f"{work.EXPANSIONS} words for one pattern" in DOCS
     assert f"{language.MAX_FUZZY} letters" in DOCS
-    assert f"{view.MAX_SECONDS} seconds" in DOCS and f"{view.MAX_POSTINGS // 10**6} million" in DOCS
+    assert f"{work.MAX_SECONDS} seconds" in DOCS and f"{work.MAX_POSTINGS // 10**6} million" in DOCS
 
 
 def _kinds(tree: Query) -> set[str]:

@@ -117,14 +117,6 @@ class Columns:
             at += count
         return out
 
-    @cached_property
-    def recency(self) -> Array:
-        """1 for the newest rows, halved every year, 0 where the date is unknown."""
-        known = self.day != NO_DAY
-        newest = int(self.day[known].max()) if known.any() else 0
-        age = np.maximum(newest - self.day.astype(np.int64), 0)
-        return np.where(known, 0.5 ** (age / 365.0), 0.0).astype(np.float32)
-
 
 def _value(parts: list[Any]) -> Value:
     return Value(parts[0], parts[1], tuple(parts[2]))

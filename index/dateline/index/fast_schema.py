@@ -4,9 +4,9 @@ stems, title_stems, was_stems   `language:stem`, with positions; matching and ph
 rank                            stems of title (repeated) and text without boilerplate; ranking
 words, title_words              folded words; prefixes, wildcards, fuzzy words, completion
 id, FACET                       as they are; filters
-FACET_number                    numbers that stand for the values; counts
+FACET_number                    numbers of the values in the columns file, which are small; counts
 spans                           date expressions as words (`dateline.index.days`)
-day, month, newest, oldest, group, boost   numbers for ranges, order, collapsing and ranking
+day, month, newest, oldest, group, original, boost   numbers for ranges, order, collapsing and ranking
 stored                          `Entry.stored`, deflated
 """
 
@@ -35,20 +35,19 @@ def schema() -> Any:
     builder.add_text_field("id", tokenizer_name="raw", index_option="basic", stored=True)
     for name in COLUMNS:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
-        builder.add_integer_field(
-            f"{name}_number", fast=True
-        )  # tantivy counts numbers much faster than words
+        builder.add_unsigned_field(f"{name}_number", fast=True)
     for name in ("day", "month"):
         builder.add_integer_field(name, indexed=True, fast=True)
     for name in ("newest", "oldest", "group"):
         builder.add_integer_field(name, fast=True)
+    builder.add_unsigned_field("original", fast=True)
     builder.add_float_field("boost", fast=True)
     builder.add_bytes_field("stored", stored=True)
     return builder.build()
 
 
 def number(name: str) -> int:
-    """A number that stands for a name."""
+    """A number that stands for an announcement."""
     return int.from_bytes(blake2b(name.encode(), digest_size=8).digest(), "big", signed=True)
 
 

@@ -1,8 +1,5 @@
 """Writing with tantivy."""
 
-import contextlib
-import fcntl
-import os
 import zlib
 from collections.abc import Sequence
 from dataclasses import replace
@@ -13,41 +10,36 @@ import numpy as np
 import tantivy
 
 from dateline.clock import today
-from dateline.errors import DatelineError, LockedError
 from dateline.index import columns, place
+from dateline.index.boosts import boost
 from dateline.index.days import written
-from dateline.index.entry import NO_DAY, Entry, entry
+from dateline.index.entry import COLUMNS, NO_DAY, Entry, entry
 from dateline.index.fast_schema import FILLER, NEVER, number, register, schema
+from dateline.index.hold import Hold
 from dateline.index.invert import GAP
-from dateline.index.place import FORMAT, Current
 from dateline.index.words import stem, words
 from dateline.records import Document
 
 ENGINE = "tantivy"
-MEMORY = 120_000_000
+MEMORY = 1_000_000_000
+"""Bytes that may gather before a segment is written: a rebuild of some 100,000 articles makes one segment."""
 TITLE = 3
 """How often a title word counts."""
+Numbers = dict[str, dict[str, int]]
+"""By facet: the numbers that stand for its values, in the order of the columns file."""
 
 
 class TantivyWriter:
     """A `contract.Writer`; one at a time, which the lock sees to."""
 
     def __init__(self, folder: Path, *, rebuild: bool = False) -> None:
-        self._folder = folder
-        place.create(folder)
-        self._lock = os.open(folder / "write.lock", os.O_RDWR | os.O_CREAT, 0o600)
+        self._hold = Hold(folder, ENGINE, rebuild=rebuild)
+        self._build = self._hold.build
         try:
-            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            os.close(self._lock)
-            raise LockedError(f"Another process is writing to {folder}; wait for it or stop it.") from None
-        try:
-            self._current = None if rebuild else place.read(folder)
-            if self._current and (self._current.engine, self._current.format) != (ENGINE, FORMAT):
-                raise DatelineError(
-                    "The index is of another engine or version; run `dateline index --rebuild`."
-                )
-            self._build = folder / self._current.build if self._current else place.new_build(folder)
+            old = self._columns() if self._hold.current else None
+            self._numbers: Numbers = {
+                name: dict(old.facets[name].number) if old is not None else {} for name in COLUMNS
+            }
             path = self._build / "tantivy"
             path.mkdir(mode=0o700, exist_ok=True)
             self._index = register(tantivy.Index(schema(), str(path)))
@@ -55,55 +47,47 @@ class TantivyWriter:
         except BaseException:
             self.close()
             raise
-        self._rows: dict[str, Entry] = {}
+        self._rows: list[Entry] = []
+
+    def _columns(self) -> columns.Columns:
+        return columns.Columns.open(self._build / f"columns-{self._hold.toc}.dla")
 
     def add(self, documents: Sequence[Document]) -> None:
         """Add these, in place of what has the same ids.  Raises ValueError before anything is taken in."""
         for one in [entry(document) for document in documents]:
+            for name, values in one.facets:
+                for value in values:
+                    self._numbers[name].setdefault(value.key, len(self._numbers[name]))
             self._writer.delete_documents_by_term("id", one.id)
-            self._writer.add_document(_document(one))
-            self._rows[one.id] = replace(one, title="", pieces=(), removed=(), head="", intervals=())
+            self._writer.add_document(_document(one, self._numbers))
+            # every entry, even one that is replaced before the commit, has a part in the numbers of values
+            self._rows.append(replace(one, title="", pieces=(), removed=(), head="", intervals=()))
 
     def delete(self, ids: Sequence[str]) -> None:
         """Take these out; unknown ids are no error."""
         for id in ids:
             self._writer.delete_documents_by_term("id", id)
-            self._rows.pop(id, None)
 
     def commit(self, changed: int) -> int:
         """Publish everything since the last commit; returns the generation."""
         self._writer.commit()
         self._writer.wait_merging_threads()
         self._index.reload()
-        toc = self._current.toc + 1 if self._current else 1
-        old = columns.Columns.open(self._build / f"columns-{toc - 1}.dla") if self._current else None
-        rows = list(self._rows.values())
-        nothing = np.empty(0, np.int64)
-        columns.write(
-            self._build / f"columns-{toc}.dla", old, nothing, np.ones(len(rows), bool), rows, {"toc": toc}
-        )
+        toc = self._hold.toc + 1
+        old = self._columns() if self._hold.current else None
+        nothing, live = np.empty(0, np.int64), np.ones(len(self._rows), bool)
+        columns.write(self._build / f"columns-{toc}.dla", old, nothing, live, self._rows, {"toc": toc})
         place.sync(self._build / "tantivy")
         for path in (self._build / "tantivy").iterdir():
             path.chmod(0o600)
-        self._current = place.publish(
-            self._folder,
-            Current(
-                build=self._build.name,
-                engine=ENGINE,
-                format=FORMAT,
-                generation=0,
-                toc=toc,
-                documents=self._index.searcher().num_docs,
-                changed=changed,
-            ),
-        )
+        generation = self._hold.publish(toc, self._index.searcher().num_docs, changed)
         for path in self._build.glob("columns-*"):
             if path.name != f"columns-{toc}.dla":
                 path.unlink(missing_ok=True)
-        place.tidy(self._folder, self._build.name)
-        self._rows = {}
+        self._hold.tidy()
+        self._rows = []
         self._writer = self._index.writer(MEMORY, 1)
-        return self._current.generation
+        return generation
 
     def close(self) -> None:
         """Forget what was not committed and let the next writer in."""
@@ -111,13 +95,10 @@ class TantivyWriter:
         if writer is not None:
             writer.rollback()
             writer.wait_merging_threads()
-        if self._lock >= 0:
-            with contextlib.suppress(OSError):
-                os.close(self._lock)
-            self._lock = -1
+        self._hold.close()
 
 
-def _document(one: Entry) -> Any:
+def _document(one: Entry, numbers: Numbers) -> Any:
     gap = f" {' '.join([FILLER] * GAP)} "
     code = one.stemming
     title = words(one.title)
@@ -139,7 +120,7 @@ def _document(one: Entry) -> Any:
     for name, values in one.facets:
         for value in values:
             document.add_text(name, value.key)
-            document.add_integer(f"{name}_number", number(value.key))
+            document.add_unsigned(f"{name}_number", numbers[name][value.key])
     dated = one.day != NO_DAY
     document.add_integer("day", one.day if dated else NEVER)
     month = columns.month(one.day)
@@ -148,7 +129,7 @@ def _document(one: Entry) -> Any:
     document.add_integer("newest", one.second if dated else NEVER)
     document.add_integer("oldest", -one.second if dated else NEVER)
     document.add_integer("group", number(one.group))
-    age = max(today().toordinal() - one.day, 0) if dated else 10_000
-    document.add_float("boost", 1 + 0.1 * 0.5 ** (age / 365) + 0.05 * one.original)
+    document.add_unsigned("original", int(one.original))
+    document.add_float("boost", boost(one.day, one.original, today().toordinal()))
     document.add_bytes("stored", zlib.compress(one.stored().encode("utf8"), 1))
     return document

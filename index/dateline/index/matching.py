@@ -23,8 +23,9 @@ from dateline.index.query import (
     Was,
     Wildcard,
 )
-from dateline.index.view import EXPANSIONS, Field, Leaf, View, Work
+from dateline.index.view import Field, Leaf, View
 from dateline.index.words import fold, is_cjk, words
+from dateline.index.work import Work
 
 
 def match(view: View, query: Query, work: Work, leaves: list[Leaf] | None = None) -> Array:
@@ -105,7 +106,7 @@ def _leaf(view: View, query: Term | Phrase | Prefix | Wildcard | Fuzzy, field: F
             forms, more = view.expand(query, field)
             if more:
                 shown = query.pattern if isinstance(query, Wildcard) else query.text
-                work.notes[f"“{shown}” stands for its {EXPANSIONS} most frequent words only."] = None
+                work.bounded(shown)
             return view.flat(view.term(forms, field, work).mask)
         case Term(text) | Phrase(text):
             found = words(text)

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from dateline.errors import DatelineError
 
-FORMAT = 5
+FORMAT = 6
 """Number of the layout and meaning of the files; another one is rebuilt."""
 CURRENT = "current.json"
 

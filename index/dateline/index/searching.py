@@ -24,13 +24,15 @@ from dateline.index.contract import (
     Request,
 )
 from dateline.index.entry import NO_DAY
+from dateline.index.folding import represent
 from dateline.index.matching import match, published, scores, words_of
 from dateline.index.mending import mended
 from dateline.index.names import Names
 from dateline.index.query import Query
 from dateline.index.snippets import Marker, segments, snippet
-from dateline.index.view import Leaf, View, Work
+from dateline.index.view import Leaf, View
 from dateline.index.words import language, words
+from dateline.index.work import Work
 
 MAX_LIMIT = 1000
 CACHED = 64
@@ -117,19 +119,18 @@ class WhooshGeneration:
         others: dict[int, int] = {}
         groups = len(rows)
         if request.collapse:
-            order = np.lexsort((-rows, -values))
-            _, firsts, sizes = np.unique(columns.group[rows[order]], return_index=True, return_counts=True)
-            groups = len(firsts)
-            places = np.sort(firsts)[request.offset : end]
-            counts = dict(zip(firsts.tolist(), sizes.tolist(), strict=True))
-            top = order[places]
-            others = {int(rows[order[p]]): counts[p] - 1 for p in places.tolist()}
+            folded = represent(values, columns.group[rows], columns.original[rows], by_best=ranked)
+            groups = len(folded.place)
+            order = _top(folded.worth, rows[folded.place], end)[request.offset :]
+            top, worth = folded.place[order], folded.worth[order]
+            others = dict(zip(rows[top].tolist(), (folded.size[order] - 1).tolist(), strict=True))
         else:
             top = _top(values, rows, end)[request.offset :]
+            worth = values[top]
         marker = Marker(words_of(query), lambda word: self.view.speller.near(word, 300))
         hits = tuple(
-            self._hit(int(rows[i]), float(values[i]) if ranked else 0.0, marker, request.snippets, others)
-            for i in top.tolist()
+            self._hit(row, score if ranked else 0.0, marker, request.snippets, others)
+            for row, score in zip(rows[top].tolist(), worth.tolist(), strict=True)
         )
         return hits, groups
 

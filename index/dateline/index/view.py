@@ -7,7 +7,6 @@ kept in its own `Work`.
 
 import heapq
 import re
-import time
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -16,40 +15,22 @@ from typing import Literal
 
 import numpy as np
 
+from dateline.clock import today
 from dateline.index.arrays import Array
+from dateline.index.boosts import boosts
 from dateline.index.columns import Columns
 from dateline.index.entry import unstore
 from dateline.index.invert import SCALE
-from dateline.index.query import Fuzzy, QueryError, Wildcard
+from dateline.index.query import Fuzzy, Wildcard
 from dateline.index.segment import Segment
 from dateline.index.spelling import Speller
 from dateline.index.words import fold, stem
+from dateline.index.work import EXPANSIONS, Work
 
 Field = Literal["text", "title", "was"]
 
-EXPANSIONS = 300
-"""Words that a wildcard or a fuzzy word stands for at most."""
-MAX_POSTINGS = 60_000_000
-"""Postings that one query may touch."""
 DENSE = 300_000
 """Places from which on a phrase is looked up in a table."""
-MAX_SECONDS = 0.9
-"""Processor time of one query."""
-
-
-class Work:
-    """What one query has used up; raises QueryError when it is too much."""
-
-    def __init__(self) -> None:
-        self._end = time.thread_time() + MAX_SECONDS
-        self._postings = 0
-        self.notes: dict[str, None] = {}
-
-    def spend(self, postings: int) -> None:
-        """Count work that is about to be done."""
-        self._postings += postings
-        if self._postings > MAX_POSTINGS or time.thread_time() > self._end:
-            raise QueryError("The query takes too long; use longer or fewer words.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +87,9 @@ class View:
 
     @cached_property
     def boost(self) -> Array:
-        """What scores are multiplied with: 1 to 1.15, for recency (0.1) and originality (0.05)."""
-        boost: Array = 1 + np.float32(0.1) * self.columns.recency + np.float32(0.05) * self.columns.original
-        return boost
+        """What the rows' scores are multiplied with."""
+        now = today().toordinal()
+        return boosts(self.columns.day, self.columns.original, now).astype(np.float32)
 
     # Words
 

@@ -5,8 +5,6 @@ removal of files no longer listed.  What a run adds becomes one segment; when th
 are merged into it, here, off the serving path.  Every file is on the disk before `current.json` names it.
 """
 
-import contextlib
-import fcntl
 import os
 from collections.abc import Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, wait
@@ -18,15 +16,15 @@ from typing import Any
 
 import numpy as np
 
-from dateline.errors import DatelineError, LockedError
-from dateline.index import arrays, columns, place
+from dateline.errors import DatelineError
+from dateline.index import arrays, columns
 from dateline.index.arrays import Array, ArrayFile
 from dateline.index.codec import NAME, ArraySegment, schema
 from dateline.index.entry import Entry, entry
 from dateline.index.frozen import TOC, FileStorage, clean_files
+from dateline.index.hold import Hold
 from dateline.index.invert import DEFAULT, Batch, Weights
 from dateline.index.merge import merge
-from dateline.index.place import FORMAT, Current
 from dateline.index.segment import Segment
 from dateline.records import Document
 
@@ -65,24 +63,13 @@ class WhooshWriter:
     def __init__(
         self, folder: Path, *, rebuild: bool = False, weights: Weights = DEFAULT, workers: int = 1
     ) -> None:
-        self._folder, self._weights = folder, weights
+        self._weights = weights
+        self._hold = Hold(folder, ENGINE, rebuild=rebuild)
         self._pool = ProcessPoolExecutor(workers, get_context("spawn")) if workers > 1 else None
-        place.create(folder)
-        self._lock = os.open(folder / "write.lock", os.O_RDWR | os.O_CREAT, 0o600)
+        self._build = self._hold.build
         try:
-            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            os.close(self._lock)
-            raise LockedError(f"Another process is writing to {folder}; wait for it or stop it.") from None
-        try:
-            self._current = None if rebuild else place.read(folder)
-            if self._current and (self._current.engine, self._current.format) != (ENGINE, FORMAT):
-                raise DatelineError(
-                    "The index is of another engine or version; run `dateline index --rebuild`."
-                )
-            self._build = folder / self._current.build if self._current else place.new_build(folder)
             self._storage = FileStorage(str(self._build))
-            if not self._current:
+            if not self._hold.current:
                 TOC.create(self._storage, schema(), NAME)
             self._sweep()
         except BaseException:
@@ -100,7 +87,7 @@ class WhooshWriter:
 
     def _sweep(self) -> None:
         """Remove what a killed run left."""
-        toc = self._current.toc if self._current else 0
+        toc = self._hold.toc
         for path in self._build.iterdir():
             left = path.name.endswith(".new") or path.name.startswith(("part-", "columns-", f"_{NAME}_"))
             if left and path.name not in (_columns(toc).name, TOC._filename(NAME, toc)):
@@ -149,7 +136,7 @@ class WhooshWriter:
         """Publish everything since the last commit; returns the generation."""
         self._flush()
         self._finish_parts()
-        toc = self._current.toc if self._current else 0
+        toc = self._hold.toc
         known: list[ArraySegment] = TOC.read(self._storage, NAME, gen=toc).segments
         opened = [Segment(segment.path(self._build)) for segment in known]
         old = columns.Columns.open(self._build / _columns(toc)) if known else None
@@ -179,21 +166,10 @@ class WhooshWriter:
         order = np.concatenate(kept) if kept else np.empty(0, np.int64)
         columns.write(self._build / _columns(toc), old, order, mask, rows, {"toc": toc})
         self._write_toc(final, toc)
-        self._current = place.publish(
-            self._folder,
-            Current(
-                build=self._build.name,
-                engine=ENGINE,
-                format=FORMAT,
-                generation=0,
-                toc=toc,
-                documents=int(mask.sum()),
-                changed=changed,
-            ),
-        )
+        generation = self._hold.publish(toc, int(mask.sum()), changed)
         self._clean(final, toc)
         self._reset()
-        return self._current.generation
+        return generation
 
     def _segment(self, files: list[ArrayFile], kept: list[Array], fresh: Array) -> ArraySegment | None:
         """The new segment of the merged ones and of everything added, or None where that is nothing."""
@@ -228,16 +204,13 @@ class WhooshWriter:
         for path in self._build.iterdir():
             if path.name.startswith(("part-", "columns-")) and path.name != _columns(toc).name:
                 path.unlink(missing_ok=True)
-        place.tidy(self._folder, self._build.name)
+        self._hold.tidy()
 
     def close(self) -> None:
         """Forget what was not committed and let the next writer in."""
         if self._pool is not None:
             self._pool.shutdown(cancel_futures=True)
-        if self._lock >= 0:
-            with contextlib.suppress(OSError):
-                os.close(self._lock)
-            self._lock = -1
+        self._hold.close()
 
 
 def _columns(toc: int) -> Path:

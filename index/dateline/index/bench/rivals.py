@@ -8,6 +8,7 @@ import time
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,10 @@ from dateline.index.query import And, FacetName, Is, Or, Phrase, Prefix, Publish
 from dateline.index.words import stem, words
 
 FACETS: tuple[FacetName, ...] = ("institution", "discipline", "source", "kind", "year")
+
+
+EVER = (0, 4_000_000)
+"""All days, as ordinals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +102,12 @@ class Documented:
         }
         groups["month"] = sorting.FieldFacet("month")
         options: dict[str, Any] = {"sortedby": "day", "reverse": True} if newest else {}
-        results = self._searcher.search(self._query(query), limit=10, groupedby=groups, **options)
-        for hit in results:
+        options |= {"groupedby": groups, "maptype": sorting.Count}
+        results = self._searcher.search(self._query(query), limit=10, **options)
+        for hit in islice(results, 10):  # with facets the results are all there are, whatever the limit
             hit.highlights("text", top=1)
         counted: dict[str, dict[str, int]] = {
-            n: {str(k): len(v) for k, v in results.groups(n).items() if k} for n in FACETS
+            n: {str(k): v for k, v in results.groups(n).items() if k} for n in FACETS
         }
         return Page(len(results), counted)
 
@@ -139,9 +145,10 @@ class FullText:
             """
             PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;
             CREATE VIRTUAL TABLE words USING fts5(title, text, tokenize="unicode61 tokenchars '&+#'");
-            CREATE TABLE docs (id INTEGER PRIMARY KEY, name TEXT, day INT, month INT, source TEXT, kind TEXT,
-                               year TEXT, stored BLOB);
-            CREATE TABLE vals (doc INT, facet TEXT, value TEXT);
+            CREATE TABLE docs (id INTEGER PRIMARY KEY, day INT, month INT, source TEXT, kind TEXT, year TEXT);
+            CREATE TABLE kept (id INTEGER PRIMARY KEY, name TEXT, stored BLOB);
+            CREATE TABLE vals (doc INT, facet TEXT, value TEXT, PRIMARY KEY (doc, facet, value))
+                WITHOUT ROWID;
             """
         )
         for number, one in enumerate(entries, 1):
@@ -152,17 +159,14 @@ class FullText:
                 "INSERT INTO words(rowid, title, text) VALUES (?,?,?)", (number, title, f"{title} {body}")
             )
             row = [facets[name][0].key for name in ("source", "kind", "year")]
-            stored = zlib.compress(one.stored().encode(), 1)
             day = one.day if one.day != NO_DAY else None
-            db.execute(
-                "INSERT INTO docs VALUES (?,?,?,?,?,?,?,?)",
-                (number, one.id, day, one.day // 30, *row, stored),
-            )
+            db.execute("INSERT INTO docs VALUES (?,?,?,?,?,?)", (number, day, one.day // 30, *row))
+            stored = zlib.compress(one.stored().encode(), 1)
+            db.execute("INSERT INTO kept VALUES (?,?,?)", (number, one.id, stored))
             for name in ("institution", "discipline"):
                 db.executemany(
                     "INSERT INTO vals VALUES (?,?,?)", [(number, name, v.key) for v in facets[name]]
                 )
-        db.execute("CREATE INDEX vals_doc ON vals(doc)")
         db.execute("CREATE INDEX docs_day ON docs(day)")
         db.commit()
 
@@ -172,26 +176,35 @@ class FullText:
     def page(self, query: Query, newest: bool) -> Page:
         db = self._db
         match, days = _fts(query)
-        db.execute("CREATE TEMP TABLE IF NOT EXISTS found (id INTEGER PRIMARY KEY)")
-        db.execute("DELETE FROM found")
         db.execute(
-            "INSERT INTO found SELECT words.rowid FROM words JOIN docs ON docs.id = words.rowid "
-            "WHERE words MATCH ? AND day BETWEEN ? AND ?",
-            (match, *days),
+            "CREATE TEMP TABLE IF NOT EXISTS found "
+            "(id INTEGER PRIMARY KEY, day INT, month INT, source TEXT, kind TEXT, year TEXT)"
+        )
+        db.execute("DELETE FROM found")
+        values: list[Any] = [match]
+        where = "WHERE words MATCH ?"
+        if days != EVER:
+            where, values = "WHERE words MATCH ? AND day BETWEEN ? AND ?", [match, *days]
+        db.execute(
+            f"INSERT INTO found SELECT docs.* FROM words JOIN docs ON docs.id = words.rowid {where}", values
         )
         total = db.execute("SELECT count(*) FROM found").fetchone()[0]
-        order = "docs.day DESC" if newest else "bm25(words, 3.0, 1.0)"
-        db.execute(
-            "SELECT docs.name, docs.stored, snippet(words, 1, '[', ']', '…', 40) FROM words "
-            "JOIN docs ON docs.id = words.rowid WHERE words MATCH ? AND docs.day BETWEEN ? AND ? "
-            f"ORDER BY {order} LIMIT 10",
-            (match, *days),
-        ).fetchall()
+        if newest:
+            best = db.execute("SELECT id FROM found ORDER BY day DESC LIMIT 10").fetchall()
+        else:
+            table = "words" if days == EVER else "words JOIN docs ON docs.id = words.rowid"
+            best = db.execute(
+                f"SELECT words.rowid FROM {table} {where} ORDER BY bm25(words, 3.0, 1.0) LIMIT 10", values
+            ).fetchall()
+        for (number,) in best:
+            db.execute(
+                "SELECT kept.name, kept.stored, snippet(words, 1, '[', ']', '…', 40) FROM words "
+                "JOIN kept ON kept.id = words.rowid WHERE words MATCH ? AND words.rowid = ?",
+                (match, number),
+            ).fetchall()
         facets: dict[Any, dict[str, int]] = {name: {} for name in FACETS}
         for name in ("source", "kind", "year", "month"):
-            rows = db.execute(
-                f"SELECT {name}, count(*) FROM found JOIN docs USING (id) GROUP BY 1"
-            ).fetchall()
+            rows = db.execute(f"SELECT {name}, count(*) FROM found GROUP BY 1").fetchall()
             if name != "month":
                 facets[name] = dict(rows)
         for name, value, count in db.execute(
@@ -204,7 +217,7 @@ class FullText:
 def _fts(query: Query) -> tuple[str, tuple[int, int]]:
     match query:
         case And(parts):
-            days = (0, 4_000_000)
+            days = EVER
             texts = []
             for part in parts:
                 if isinstance(part, Published) and part.first and part.last:
@@ -213,13 +226,13 @@ def _fts(query: Query) -> tuple[str, tuple[int, int]]:
                     texts.append(_fts(part)[0])
             return " AND ".join(texts), days
         case Or(parts):
-            return f"({' OR '.join(_fts(part)[0] for part in parts)})", (0, 4_000_000)
+            return f"({' OR '.join(_fts(part)[0] for part in parts)})", EVER
         case Term(text):
-            return f'text : "{stem(words(text)[0], "en")}"', (0, 4_000_000)
+            return f'text : "{stem(words(text)[0], "en")}"', EVER
         case Phrase(text):
-            return f'text : "{" ".join(stem(word, "en") for word in words(text))}"', (0, 4_000_000)
+            return f'text : "{" ".join(stem(word, "en") for word in words(text))}"', EVER
         case Prefix(text):
-            return f'text : "{text}" *', (0, 4_000_000)
+            return f'text : "{text}" *', EVER
     raise ValueError(query)
 
 
