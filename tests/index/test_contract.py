@@ -16,7 +16,7 @@ from dateline.index.contract import FACETS, Request, Searcher
 from dateline.index.engines import open_writer
 from dateline.index.entry import entry, key
 from dateline.index.matching import slots
-from dateline.index.parse import parse, write
+from dateline.index.parse import parse
 from dateline.index.query import (
     About,
     Acronym,
@@ -36,6 +36,7 @@ from dateline.index.query import (
     Wildcard,
 )
 from dateline.index.serving import Serving
+from dateline.index.unparse import write
 from dateline.index.words import fold, is_cjk, language, normal, stem, words
 from dateline.records import Document
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from dateline.index import parse as language
-from dateline.index.parse import parse, write
+from dateline.index.parse import parse
 from dateline.index.query import (
     FACETS,
     About,
@@ -27,6 +27,7 @@ from dateline.index.query import (
     Was,
     Wildcard,
 )
+from dateline.index.unparse import write
 
 DOCS = (Path(__file__).parents[2] / "docs" / "query.md").read_text(encoding="utf8")
 A, B, C = Term("a"), Term("b"), Term("c")

@@ -5,7 +5,6 @@ columns file beside the index.
 """
 
 import zlib
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from heapq import nlargest
@@ -18,6 +17,7 @@ from tantivy import Occur
 from tantivy import Query as T
 
 from dateline.clock import today
+from dateline.index.answers import begun, hit
 from dateline.index.arrays import Array
 from dateline.index.boosts import boosts
 from dateline.index.columns import Columns
@@ -27,12 +27,12 @@ from dateline.index.fast_matching import Translator, every
 from dateline.index.fast_schema import number, register, schema
 from dateline.index.fast_writing import TantivyWriter
 from dateline.index.folding import represent
+from dateline.index.likeness import telling
 from dateline.index.matching import words_of
 from dateline.index.mending import mended
 from dateline.index.names import KINDS, Names
 from dateline.index.place import Current
 from dateline.index.query import Published, Query
-from dateline.index.searching import begin, facet_values, hit
 from dateline.index.snippets import Marker
 from dateline.index.spelling import Speller
 from dateline.index.words import language, stem, words
@@ -248,17 +248,12 @@ class TantivyGeneration:
             return ()
         head, title, text = self._stored(own[0][1])
         code = language(head["language"])
-        frequency = Counter(words(text)[:3000])
-        for word in words(title):
-            frequency[word] += 2
-        weighed: list[tuple[float, str]] = []
-        for word, times in frequency.items():
-            if len(word) > 2 and not word.isdigit():
-                documents = self._searcher.doc_freq("rank", f"{code}:{stem(word, code)}")
-                if 2 <= documents <= max(10, self.documents // 5):
-                    rarity = np.log1p((self.documents - documents + 0.5) / (documents + 0.5))
-                    weighed.append((times / (times + 1.2) * float(rarity), word))
-        parts = [(Occur.Should, self._translator.word(word, "rank")) for _, word in nlargest(25, weighed)]
+
+        def having(word: str) -> int:
+            return int(self._searcher.doc_freq("rank", f"{code}:{stem(word, code)}"))
+
+        chosen = telling(title, text, self.documents, having)
+        parts = [(Occur.Should, self._translator.word(word, "rank")) for word in chosen]
         if not parts:
             return ()
         result = self._searcher.search(T.boolean_query(parts), limit + 100, weight_by_field="boost")
@@ -269,13 +264,7 @@ class TantivyGeneration:
 
     def values(self, facet: FacetName, prefix: str, limit: int) -> tuple[FacetValue, ...]:
         """A facet's values over the whole index."""
-        own = self._columns.facets[facet]
-        counts = self._totals(facet)
-        if prefix:
-            begins = begin(prefix)
-            wish = {i for name, numbers in own.names.items() if name.startswith(begins) for i in numbers}
-            counts = np.where(np.isin(np.arange(len(counts)), list(wish)), counts, 0)
-        return facet_values(own, counts, limit, ())
+        return begun(self._columns.facets[facet], self._totals(facet), prefix, limit)
 
 
 def _terms(field: str, size: int, segment_size: int) -> dict[str, Any]:

@@ -4,51 +4,35 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from dateline.index import query as q
 from dateline.index.arrays import Array
 from dateline.index.entry import NO_DAY
-from dateline.index.query import (
-    About,
-    Acronym,
-    All,
-    And,
-    Fuzzy,
-    Is,
-    Not,
-    Or,
-    Phrase,
-    Prefix,
-    Published,
-    Query,
-    Term,
-    Was,
-    Wildcard,
-)
 from dateline.index.view import Field, Leaf, View
 from dateline.index.words import fold, is_cjk, words
 from dateline.index.work import Work
 
 
-def match(view: View, query: Query, work: Work, leaves: list[Leaf] | None = None) -> Array:
+def match(view: View, query: q.Query, work: Work, leaves: list[Leaf] | None = None) -> Array:
     """Mask of the rows that match; deleted rows are in it too.  Scoring words are put into `leaves`."""
     work.spend(0)
     match query:
-        case All():
+        case q.All():
             return np.ones(view.size, bool)
-        case And(parts):
+        case q.And(parts):
             out = np.ones(view.size, bool)
             for part in parts:
                 out &= match(view, part, work, leaves)
             return out
-        case Or(parts):
+        case q.Or(parts):
             out = np.zeros(view.size, bool)
             for part in parts:
                 out |= match(view, part, work, leaves)
             return out
-        case Not(part):
+        case q.Not(part):
             return ~match(view, part, work)
-        case Published(first, last):
+        case q.Published(first, last):
             return published(view, first.toordinal() if first else None, last.toordinal() if last else None)
-        case About(first, last):
+        case q.About(first, last):
             columns, out = view.columns, np.zeros(view.size, bool)
             stay = np.ones(len(columns.span_row), bool)
             if first:
@@ -57,17 +41,17 @@ def match(view: View, query: Query, work: Work, leaves: list[Leaf] | None = None
                 stay &= columns.span_first <= last.toordinal()
             out[columns.span_row[stay]] = True
             return out
-        case Is():
+        case q.Is():
             return _is(view, query)
-        case Acronym(text):
-            leaf = _leaf(view, Term(text), "text", work)
+        case q.Acronym(text):
+            leaf = _leaf(view, q.Term(text), "text", work)
             if leaves is not None:
                 leaves.append(leaf)
             institutions = view.columns.facets["institution"]
             return leaf.mask | institutions.rows(institutions.exactly(text), view.size)
-        case Was(text):
-            gone = _leaf(view, Phrase(text), "was", work)
-            here = _leaf(view, Phrase(text), "text", work)
+        case q.Was(text):
+            gone = _leaf(view, q.Phrase(text), "was", work)
+            here = _leaf(view, q.Phrase(text), "text", work)
             if leaves is not None:
                 leaves.append(gone)
             return gone.mask & ~here.mask
@@ -89,7 +73,7 @@ def published(view: View, first: int | None, last: int | None) -> Array:
     return out
 
 
-def _is(view: View, query: Is) -> Array:
+def _is(view: View, query: q.Is) -> Array:
     facets = view.columns.facets
     names = ("discipline", "subfield") if query.facet == "discipline" else (query.facet,)
     out = np.zeros(view.size, bool)
@@ -98,17 +82,17 @@ def _is(view: View, query: Is) -> Array:
     return out
 
 
-def _leaf(view: View, query: Term | Phrase | Prefix | Wildcard | Fuzzy, field: Field, work: Work) -> Leaf:
+def _leaf(view: View, query: q.Words, field: Field, work: Work) -> Leaf:
     match query:
-        case Prefix(text):
+        case q.Prefix(text):
             return view.prefix(fold(text), field, work)
-        case Wildcard() | Fuzzy():
+        case q.Wildcard() | q.Fuzzy():
             forms, more = view.expand(query, field)
             if more:
-                shown = query.pattern if isinstance(query, Wildcard) else query.text
+                shown = query.pattern if isinstance(query, q.Wildcard) else query.text
                 work.bounded(shown)
             return view.flat(view.term(forms, field, work).mask)
-        case Term(text) | Phrase(text):
+        case q.Term(text) | q.Phrase(text):
             found = words(text)
     if not found:
         return Leaf(np.zeros(view.size, bool))
@@ -148,15 +132,15 @@ def slots(found: list[str]) -> list[tuple[int, str]]:
     return out
 
 
-def words_of(query: Query) -> Iterator[Term | Phrase | Prefix | Wildcard | Fuzzy]:
+def words_of(query: q.Query) -> Iterator[q.Words]:
     """The words that a hit should show, without those after NOT."""
     match query:
-        case And(parts) | Or(parts):
+        case q.And(parts) | q.Or(parts):
             for part in parts:
                 yield from words_of(part)
-        case Acronym(text):
-            yield Term(text)
-        case Term() | Phrase() | Prefix() | Wildcard() | Fuzzy():
+        case q.Acronym(text):
+            yield q.Term(text)
+        case q.Term() | q.Phrase() | q.Prefix() | q.Wildcard() | q.Fuzzy():
             yield query
         case _:
             return

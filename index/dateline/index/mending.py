@@ -3,10 +3,10 @@
 import dataclasses
 from collections.abc import Callable, Iterator, Mapping
 
-from dateline.index import parse
 from dateline.index.columns import Facet
 from dateline.index.query import Acronym, And, Is, Or, Phrase, Query, Term
 from dateline.index.spelling import Speller
+from dateline.index.unparse import write
 from dateline.index.words import words
 
 FEW = 10
@@ -37,7 +37,7 @@ def mended(
         shorter = [(more, i, other) for i, other in enumerate(_shortened(query)) if (more := count(other))]
         if shorter:
             found, _, better = min(shorter, key=lambda one: one[:2])
-    return parse.write(better) if found > total else None
+    return write(better) if found > total else None
 
 
 def _mend(query: Query, speller: Speller, facets: Mapping[str, Facet]) -> Query:

@@ -1,4 +1,4 @@
-"""The query language: a string becomes a query tree, and a tree a string.
+"""The query language: a string becomes a query tree.
 
     climate research          both words          climate OR weather     either
     "climate research"        words in a row      climate -research      without (also NOT research)
@@ -14,12 +14,11 @@ docs/query.md explains every one.  Operators are written in capitals.
 """
 
 import re
-from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from typing import cast
 
+from dateline.index.periods import period
 from dateline.index.query import (
     FACETS,
     About,
@@ -53,15 +52,14 @@ MAX_FUZZY = 32
 FIELDS = ("text", "title", *FACETS, "published", "about", "was")
 OPERATORS = ("AND", "OR", "NOT")
 
-_QUOTES = '"“”„'
+QUOTES = '"“”„'
 _TOKEN = re.compile(
     rf"\s*(?:(?P<open>\()|(?P<close>\))|(?P<field>[A-Za-z]+):(?=[^\s:/)])"
-    rf"|(?P<quote>[{_QUOTES}])|(?P<minus>-(?=[^\s-]))|(?P<word>[^\s(){_QUOTES}]+))"
+    rf"|(?P<quote>[{QUOTES}])|(?P<minus>-(?=[^\s-]))|(?P<word>[^\s(){QUOTES}]+))"
 )
-_CLOSING = re.compile(f"[{_QUOTES}]")
-_VALUE = re.compile(rf"[^\s(){_QUOTES}]+")
+_CLOSING = re.compile(f"[{QUOTES}]")
+_VALUE = re.compile(rf"[^\s(){QUOTES}]+")
 _ACRONYM = re.compile(r"[A-Z][A-Z&]{0,8}[A-Z]")
-_PERIOD = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +96,7 @@ def _tokens(text: str) -> list[_Token]:
             at = end.end()
         else:
             out.append(_Token(kind, match[kind], start))
-            if kind == "field" and text[at] not in f"({_QUOTES}":
+            if kind == "field" and text[at] not in f"({QUOTES}":
                 value = _VALUE.match(text, at)
                 assert value is not None  # the lookahead of `field` saw a character
                 out.append(_Token("word", value[0], at))
@@ -273,86 +271,3 @@ def _pattern(token: _Token, text: str, field: TextField) -> Query:
             token.at,
         )
     return Wildcard(text, field)
-
-
-def period(text: str, at: int = 0) -> tuple[date | None, date | None]:
-    """First and last day of `2024`, `2024-03`, `2024-03-01` or a range `A..B`; its ends may be left out."""
-    first, dots, last = text.partition("..")
-    begin = _days(first, at)[0] if first else None
-    end = _days(last if dots else first, at)[1] if (last or not dots) else None
-    if begin and end and begin > end:
-        raise QueryError(f"The range {text} ends before it begins (character {at + 1}); swap its ends.", at)
-    return begin, end
-
-
-def _days(text: str, at: int) -> tuple[date, date]:
-    match = _PERIOD.fullmatch(text)
-    try:
-        if not match:
-            raise ValueError
-        year, month, day = (int(part) if part else None for part in match.groups())
-        assert year is not None
-        if month is None:
-            return date(year, 1, 1), date(year, 12, 31)
-        if day is None:
-            return date(year, month, 1), date(year, month, monthrange(year, month)[1])
-        return date(year, month, day), date(year, month, day)
-    except ValueError:
-        raise QueryError(
-            f"“{text}” is no date (character {at + 1}); write 2024, 2024-03, 2024-03-01 or a range such as "
-            "2024-03..2024-05.",
-            at,
-        ) from None
-
-
-def write(query: Query) -> str:
-    """A query string that parses into the same tree, up to grouping; the empty string for every document."""
-    return "" if isinstance(query, All) else _write(query)
-
-
-def _write(query: Query) -> str:
-    match query:
-        case All():
-            return "*"
-        case Term(text, field):
-            return _named(field, text if _plain(text) else _quoted(text))
-        case Acronym(text):
-            return text
-        case Phrase(text, field):
-            return _named(field, _quoted(text))
-        case Prefix(text, field):
-            return _named(field, f"{text}*")
-        case Wildcard(pattern, field):
-            return _named(field, pattern)
-        case Fuzzy(text, field):
-            return _named(field, f"{text}~")
-        case Is(facet, value):
-            return f"{facet}:{value if _plain(value) else _quoted(value)}"
-        case Published(first, last):
-            return f"published:{first or ''}..{last or ''}"
-        case About(first, last):
-            return f"about:{first or ''}..{last or ''}"
-        case Was(text):
-            return f"was:{_quoted(text)}"
-        case Not(part):
-            return f"NOT {_grouped(part)}"
-        case And(parts):
-            return " ".join(_grouped(part) for part in parts)
-        case Or(parts):
-            return " OR ".join(_grouped(part) for part in parts)
-
-
-def _grouped(query: Query) -> str:
-    return f"({_write(query)})" if isinstance(query, (And, Or)) else _write(query)
-
-
-def _named(field: TextField, text: str) -> str:
-    return text if field == "text" else f"{field}:{text}"
-
-
-def _plain(text: str) -> bool:
-    return bool(re.fullmatch(r"\w[\w'&+#.-]*", text)) and text not in OPERATORS and text[-1] not in ".-"
-
-
-def _quoted(text: str) -> str:
-    return '"' + _CLOSING.sub(" ", text) + '"'

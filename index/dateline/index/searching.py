@@ -1,6 +1,5 @@
 """Answers of the Whoosh engine from one generation."""
 
-import heapq
 import threading
 from collections import Counter, OrderedDict
 from collections.abc import Iterator, Sequence
@@ -9,32 +8,22 @@ from typing import cast
 
 import numpy as np
 
-from dateline.index import parse
+from dateline.index.answers import begun, facet_values, hit, tree
 from dateline.index.arrays import Array
-from dateline.index.columns import Facet
-from dateline.index.contract import (
-    FACETS,
-    Answer,
-    Completion,
-    FacetName,
-    FacetValue,
-    Hit,
-    Month,
-    QueryError,
-    Request,
-)
+from dateline.index.contract import Answer, Completion, FacetName, FacetValue, Hit, Month, Request
 from dateline.index.entry import NO_DAY
 from dateline.index.folding import represent
+from dateline.index.likeness import telling
 from dateline.index.matching import match, published, scores, words_of
 from dateline.index.mending import mended
 from dateline.index.names import Names
+from dateline.index.order import best, largest
 from dateline.index.query import Query
-from dateline.index.snippets import Marker, segments, snippet
+from dateline.index.snippets import Marker
 from dateline.index.view import Leaf, View
-from dateline.index.words import language, words
+from dateline.index.words import words
 from dateline.index.work import Work
 
-MAX_LIMIT = 1000
 CACHED = 64
 """Answers kept of one generation."""
 
@@ -121,11 +110,11 @@ class WhooshGeneration:
         if request.collapse:
             folded = represent(values, columns.group[rows], columns.original[rows], by_best=ranked)
             groups = len(folded.place)
-            order = _top(folded.worth, rows[folded.place], end)[request.offset :]
+            order = best(folded.worth, rows[folded.place], end)[request.offset :]
             top, worth = folded.place[order], folded.worth[order]
             others = dict(zip(rows[top].tolist(), (folded.size[order] - 1).tolist(), strict=True))
         else:
-            top = _top(values, rows, end)[request.offset :]
+            top = best(values, rows, end)[request.offset :]
             worth = values[top]
         marker = Marker(words_of(query), lambda word: self.view.speller.near(word, 300))
         hits = tuple(
@@ -196,8 +185,7 @@ class WhooshGeneration:
                 first, end = segment.terms.prefix(last[0])
                 posts = segment["text.posts"][first : end + 1].astype(np.int64)
                 frequency = np.diff(posts)
-                best = _largest(frequency, 4 * limit)
-                for at in best.tolist():
+                for at in largest(frequency, 4 * limit).tolist():
                     counts[segment.terms[first + at]] += int(frequency[at])
             found += [
                 Completion(text=word, kind="word", count=count)
@@ -213,21 +201,13 @@ class WhooshGeneration:
         if row < 0:
             return ()
         _, title, text = view.stored(row)
-        frequency = Counter(words(text)[:3000])
-        for word in words(title):
-            frequency[word] += 2
-        weighed: list[tuple[float, str]] = []
-        for word, times in frequency.items():
-            if len(word) < 3 or word.isdigit():
-                continue
-            documents = 0
-            for segment in view.segments:
-                number = segment.number(word)
-                if number >= 0:
-                    documents += len(segment.postings("text", number)[0])
-            if 2 <= documents <= max(10, view.size // 5):
-                weighed.append((times / (times + 1.2) * float(view.rarity(documents)), word))
-        leaves = [view.term(view.forms(word), "text", work) for _, word in heapq.nlargest(25, weighed)]
+
+        def having(word: str) -> int:
+            numbers = [(segment, segment.number(word)) for segment in view.segments]
+            return sum(len(segment.postings("text", n)[0]) for segment, n in numbers if n >= 0)
+
+        chosen = telling(title, text, view.size, having)
+        leaves = [view.term(view.forms(word), "text", work) for word in chosen]
         mask = _all([view.live, *[_any([leaf.mask for leaf in leaves], view.size)]])
         mask &= view.columns.group != view.columns.group[row]
         rows = np.flatnonzero(mask)
@@ -235,80 +215,12 @@ class WhooshGeneration:
         marker = Marker(())
         return tuple(
             self._hit(int(rows[i]), float(ranked[i]), marker, True, {})
-            for i in _top(ranked, rows, limit).tolist()
+            for i in best(ranked, rows, limit).tolist()
         )
 
     def values(self, facet: FacetName, prefix: str, limit: int) -> tuple[FacetValue, ...]:
         """A facet's values over the whole index."""
-        own = self.view.columns.facets[facet]
-        counts = self.totals[facet]
-        if prefix:
-            begins = {
-                i for name, numbers in own.names.items() if name.startswith(begin(prefix)) for i in numbers
-            }
-            counts = counts.copy()
-            stay = np.zeros(len(counts), bool)
-            stay[list(begins)] = True
-            counts[~stay] = 0
-        return facet_values(own, counts, limit, ())
-
-
-def begin(prefix: str) -> str:
-    """The form in which beginnings of names are compared."""
-    return " ".join(words(prefix)) or prefix.lower()
-
-
-def tree(query: Query | str) -> Query:
-    """The tree of a query that may be a string."""
-    return parse.parse(query) if isinstance(query, str) else query
-
-
-def check(request: Request) -> None:
-    """Raise QueryError where a request asks for what there is not."""
-    if not 0 <= request.limit <= MAX_LIMIT or request.offset < 0 or request.facet_limit < 0:
-        raise QueryError(f"A page may have 0 to {MAX_LIMIT} hits, and begin at 0 or later.")
-    if request.sort not in ("relevance", "newest", "oldest"):
-        raise QueryError(f"There is no order “{request.sort}”; use relevance, newest or oldest.")
-    for name in (*request.facets, *request.filters):
-        if name not in FACETS:
-            raise QueryError(f"There is no facet “{name}”; the facets are {', '.join(FACETS)}.")
-
-
-def hit(
-    head: dict[str, str | None],
-    title: str,
-    text: str,
-    score: float,
-    marker: Marker,
-    with_snippet: bool,
-    others: int,
-) -> Hit:
-    """A hit from what was stored."""
-    stemming = language(head["language"])
-    return Hit(
-        id=head["id"] or "",
-        score=score,
-        url=head["url"] or "",
-        source=head["source"] or "",
-        kind=head["kind"] or "",
-        language=head["language"],
-        published=head["published"],
-        announcement=head["announcement"],
-        role=head["role"],
-        title=segments(title, marker.find(title, stemming)),
-        snippet=snippet(text, marker, stemming) if with_snippet else (),
-        others=others,
-    )
-
-
-def facet_values(facet: Facet, counts: Array, limit: int, keep: Sequence[int]) -> tuple[FacetValue, ...]:
-    """The most frequent values, those to keep always among them."""
-    best = [i for i in _largest(counts, limit).tolist() if counts[i]]
-    best += [i for i in keep if i not in best]
-    best.sort(key=lambda i: (-int(counts[i]), facet.values[i].label))
-    return tuple(
-        FacetValue(value=facet.values[i].key, label=facet.values[i].label, count=int(counts[i])) for i in best
-    )
+        return begun(self.view.columns.facets[facet], self.totals[facet], prefix, limit)
 
 
 def _all(masks: Sequence[Array | None]) -> Array:
@@ -324,25 +236,3 @@ def _any(masks: Sequence[Array], size: int) -> Array:
     for mask in masks:
         out |= mask
     return out
-
-
-def _largest(values: Array, number: int) -> Array:
-    """Places of the largest values above 0, unordered."""
-    places = np.flatnonzero(values > 0)
-    if number <= 0 or len(places) <= number:
-        return places[: max(number, 0)]
-    chosen = values[places]
-    least = np.partition(chosen, len(chosen) - number)[len(chosen) - number]
-    above, equal = places[chosen > least], places[chosen == least]
-    return np.concatenate([above, equal[: number - len(above)]])
-
-
-def _top(values: Array, rows: Array, number: int) -> Array:
-    """Places of the largest values, largest first; of equal ones the later row first."""
-    if number <= 0 or not len(values):
-        return np.empty(0, np.int64)
-    places = np.arange(len(values))
-    if len(values) > number:
-        least = np.partition(values, len(values) - number)[len(values) - number]
-        places = np.flatnonzero(values >= least)
-    return places[np.lexsort((-rows[places], -values[places]))][:number]

@@ -9,10 +9,10 @@ from typing import Protocol, TypeVar
 
 from dateline.errors import DatelineError
 from dateline.index import place
+from dateline.index.answers import check, tree
 from dateline.index.contract import Answer, Completion, FacetName, FacetValue, Hit, Request, Status
 from dateline.index.place import FORMAT, Current
 from dateline.index.query import Query
-from dateline.index.searching import check, tree
 
 TRIES = 8
 """Attempts to open a state that is replaced meanwhile."""
