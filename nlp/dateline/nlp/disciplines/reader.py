@@ -19,15 +19,16 @@ TITLE, LEAD, BODY = 2.5, 1.5, 1.0
 LEAD_LENGTH = 900
 TAIL = 0.25
 """How much it counts after a contact's or a notes' heading."""
-LIKELY = 0.46
+LIKELY = 0.40
 """Probability from which a field is one of a text's."""
 STATED = 9.0
 """Weight of being named in a list of disciplines."""
 STATED_LIKELY = 0.9
 """Probability of a field that the text names so, where it speaks of research."""
 
-_LEVEL, _AMOUNT, _RATIO, _MUNDANE, _RESEARCH, _LENGTH = -9.3, 2.85, 3.9, -1.5, 0.75, -1.6
-"""Weights of a logistic model of five readings, fitted on some 560 releases; see docs/disciplines.md."""
+_LEVEL, _AMOUNT, _RATIO, _EARLY = -10.22, 2.61, 3.65, 0.84
+_MUNDANE, _RESEARCH, _LENGTH = -1.32, 0.58, -0.99
+"""Weights of a logistic model of six readings, fitted on some 720 releases; see docs/disciplines.md."""
 _WIDTH = {
     "Medicine": 0.65,
     "Social Sciences": 0.8,
@@ -35,6 +36,8 @@ _WIDTH = {
     "Engineering": 0.8,
     "Computer Science": 0.85,
     "Environmental Science": 0.85,
+    "Decision Sciences": 1.3,
+    "Health Professions": 1.1,
     "Veterinary": 1.3,
     "Dentistry": 1.2,
     "Nursing": 1.2,
@@ -62,6 +65,8 @@ class Carried:
     """What carries one field: values of its phrases as in the text and of its subfields."""
 
     score: float = 0.0
+    lead: float = 0.0
+    """The part of the score that title and lead would have alone."""
     phrases: dict[str, float] = field(default_factory=dict)
     subfields: dict[str, float] = field(default_factory=dict)
     stated: bool = False
@@ -82,6 +87,7 @@ def read(text: str, *, title_end: int = 0, quiet: Iterable[Quiet] = ()) -> tuple
             _LEVEL
             + _AMOUNT * log(c.score)
             + _RATIO * c.score / top
+            + _EARLY * log1p(c.lead)
             + _MUNDANE * log1p(mundane)
             + _RESEARCH * log1p(research)
             + _LENGTH * log(length)
@@ -112,6 +118,8 @@ def carried(text: str, title_end: int, quiet: list[Quiet]) -> dict[str, Carried]
         quiet.append(Quiet(tail.start(), len(text), TAIL))
     factors = _Factors(title_end, quiet)
     amounts: dict[tuple[str, str], float] = defaultdict(float)
+    early: dict[tuple[str, str], float] = defaultdict(float)
+    lead_end = title_end + LEAD_LENGTH
     senses: dict[tuple[str, str], Sense] = {}
     shown: dict[str, str] = {}
     for hit in hits(words, phrases()):
@@ -120,12 +128,15 @@ def carried(text: str, title_end: int, quiet: list[Quiet]) -> dict[str, Carried]
         shown.setdefault(key, text[hit.start : hit.end])
         for sense in hit.senses:
             amounts[sense.field, key] += factor
+            if hit.start < lead_end:
+                early[sense.field, key] += factor
             senses[sense.field, key] = sense
     fields: dict[str, Carried] = {}
     for (name, key), amount in amounts.items():
         sense = senses[name, key]
-        value = sense.weight * log2(1 + amount) * _WIDTH.get(name, 1.0)
-        _count(fields, name, shown[key], value, sense.subfield)
+        weight = sense.weight * _WIDTH.get(name, 1.0)
+        _count(fields, name, shown[key], weight * log2(1 + amount), sense.subfield)
+        fields[name].lead += weight * log2(1 + early.get((name, key), 0.0))
     for s in stated(words):
         factor = factors.at(s.start, s.end)
         if factor >= BODY:

@@ -50,13 +50,17 @@ _LIST = 24
 
 
 def stated(words: Words) -> Iterator[Stated]:
-    """Disciplines in lists behind "disciplines including", "fields of", "directions of"; each name once."""
+    """Disciplines in lists behind "disciplines including", "fields of", "directions of"; each name once.
+
+    A list of two says what the text is about only where it stands early.
+    """
     told: set[str] = set()
     for i, word in enumerate(words.stem):
         if word not in _HEADS or i + 1 >= len(words.stem):
             continue
         found = list(_list(words, i + 1))
-        if len({s.field for s in found}) < 2:
+        named = len({s.field for s in found})
+        if named < 2 or (named == 2 and i > max(100, len(words.stem) // 4)):
             continue
         for s in found:
             if s.field not in told:
