@@ -33,6 +33,8 @@ class Counted(Dated):
         if unit == "decade":
             unit, count = "year", 10 * count
         if self.has(j, "ago"):
+            if (beside := self.beside(j + 1)) and unit in ("week", "month", "year"):
+                return Point(kind="unit", unit=unit, shift=-count, of=beside[0]), beside[1]
             return Point(kind="unit", unit=unit, shift=-count, loose=unit == "year" and count == 1), j + 1
         if self.has(j, "earlier"):
             if self.word(j) == "before" and self.ends_clause(j + 1) is False:
@@ -46,6 +48,22 @@ class Counted(Dated):
             return Point(kind="unit", unit=unit, shift=count), j + 1
         if self.word(j) == "from" and (self.word(j + 1) == "now" or self.value(j + 1, "near") == 0):
             return Point(kind="unit", unit=unit, shift=count), j + 2
+        if (
+            self.word(j) == "from"
+            and (beside := self.beside(j + 1))
+            and beside[0].kind in ("near", "weekday")
+        ):
+            return Point(kind="unit", unit=unit, shift=count, of=beside[0]), beside[1]
+        return None
+
+    def beside(self, i: int) -> Match:
+        """What a count of weeks or years is told from: "a year ago *this week*", "a week from *Tuesday*"."""
+        if self.has(i, "near"):
+            return Point(kind="near", shift=self.tags[i]["near"]), i + 1
+        if self.has(i, "weekday") and self.named(i) and not self.has(i, "weak"):
+            return Point(kind="weekday", weekday=self.tags[i]["weekday"]), i + 1
+        if self.direction(i) == 0 and self.value(i + 1, "unit") in ("week", "month", "weekend"):
+            return Point(kind="unit", unit=self.tags[i + 1]["unit"], shift=0), i + 2
         return None
 
     def ago_before(self, i: int) -> Match:
@@ -61,6 +79,14 @@ class Counted(Dated):
         if unit == "decade":
             unit, count = "year", 10 * count
         return Point(kind="unit", unit=unit, shift=-count), i + 3
+
+    def year_end(self, i: int) -> int:
+        """The token after "end" in "by year end", "at year's end"; 0 for other words."""
+        if self.word(i) == "'" and self.word(i + 1) == "s":
+            i += 2
+        elif self.has(i - 2, "the") or self.has(i - 2, "this"):
+            return 0
+        return i + 1 if self.word(i) == "end" and self.ends_clause(i + 1) else 0
 
     def ends_clause(self, i: int) -> bool:
         return i >= self.size or not self.word(i)[:1].isalnum() or self.t.break_before(i)
@@ -79,6 +105,11 @@ class Counted(Dated):
                 back = {"quarter": -4, "month": -12, "half": -2}[of]
                 return Point(kind="unit", unit=of, shift=back, textual=True, loose=True), i + 4
             return Point(kind="unit", unit="year", shift=-1, textual=True, loose=True), i + 3
+        if unit == "year" and (ends := self.year_end(i + 1)):
+            year, _last, end = self.year_or_pair(self.after_of(ends))
+            if year:
+                return Point(kind="year", year=year), end
+            return Point(kind="unit", unit="year", shift=0), ends
         if unit == "week" and self.has(i + 1, "of"):
             j = i + 3 if self.has(i + 2, "the") else i + 2
             match = self.expression(j) if j < self.size and not self.has(j, "num") else None
@@ -108,7 +139,7 @@ class Counted(Dated):
         if (
             self.has(i - 1, "the")
             and self.word(i - 1) != "a"
-            and not self.has(i + 1, "of")
+            and self.word(i + 1) not in ("of", "des", "du", "del")
             and (self.has(i - 2, "in_either") or self.has(i - 2, "in_future"))
         ):
             return Point(kind="unit", unit="weekend"), i + 1

@@ -26,8 +26,10 @@ class Dated(Parts):
             and not (self.word(end) == ":" and t.tight(end + 1))
         ):
             year, year_end = self.year_after(end)
-            if year or self.lexicon.order == "mdy" or end > k + 1:
-                return Point(kind="day", year=year, month=month, day=number), year_end if year else end
+            if year:
+                return Point(kind="day", year=year, month=month, day=number), year_end
+            if self.lexicon.order == "mdy" or end > k + 1:
+                return self.in_year(Point(kind="day", month=month, day=number), end)
         year, last, end = self.year_or_pair(self.after_of(self.comma(j)))
         if year is None and self.word(j) == "'":
             year, end = self.two(j)
@@ -43,6 +45,14 @@ class Dated(Parts):
         if self.lexicon.after and (shift := self.direction(i + 1)):
             return Point(kind="month", month=month, shift=shift), i + 2
         return Point(kind="month", month=month), i + 1
+
+    def in_year(self, day: Point, end: int) -> tuple[Point, int]:
+        """The day with the year that follows it: `March 1 of next year`, `15 December last year`."""
+        at = self.after_of(self.comma(end))
+        shift = self.direction(at)
+        if shift is None or self.value(at + 1, "unit") != "year" or self.word(at + 1) in self.plurals:
+            return day, end
+        return replace(day, unit="year", shift=shift), at + 2
 
     def day_first(self, i: int) -> Match:
         number, end = self.day_number(i)
@@ -67,10 +77,13 @@ class Dated(Parts):
                     year = self.t.number[after + 1]
                     return Point(kind="day", year=year, month=month, day=number), after + 2
             year, year_end = self.year_after(after)
-            return Point(kind="day", year=year, month=month, day=number), year_end if year else at + 1
+            if year:
+                return Point(kind="day", year=year, month=month, day=number), year_end
+            return self.in_year(Point(kind="day", month=month, day=number), at + 1)
         shift = self.direction(at)
         if (
             shift is not None
+            and (at > end or self.lexicon.joined)
             and self.value(at + 1, "unit") == "month"
             and self.word(at + 1) not in self.plurals
         ):

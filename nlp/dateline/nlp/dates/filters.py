@@ -3,6 +3,7 @@
 from dateline.nlp.dates.grammar import Grammar
 from dateline.nlp.dates.names import content
 from dateline.nlp.dates.points import Found
+from dateline.nlp.dates.tense import tense
 from dateline.nlp.dates.today import literal
 from dateline.nlp.dates.years import free
 
@@ -10,6 +11,10 @@ _QUOTES = frozenset(("'", '"', "“", "‘", "«", "„"))
 _CLOSING = _QUOTES | {"”", "»", ":"}
 _YEARLY = 12
 """Words back in which "each year" is looked for."""
+_GAME = 40
+"""Words round a quarter in which a game is spoken of."""
+_MATCH = 4
+"""Words of games from which on a whole text tells of one."""
 _ADDRESS = ("://", "www.", "@")
 
 
@@ -41,7 +46,8 @@ def accepts(g: Grammar, found: Found, previous_end: int) -> bool:
         case "holiday":
             return _holiday(g, found, previous_end)
         case "quarter" | "half":
-            return not (point.shift is None and point.year is None and _recurring(g, found.start))
+            bare = point.shift is None and point.year is None
+            return not (bare and (_recurring(g, found.start) or _of_a_game(g, found)))
         case "day":
             if point.year and found.end - found.start == 3 and g.word(found.start + 1) == "/":
                 # "9/11", not "the post-9/11 world" or "9/11 Commission"
@@ -178,8 +184,19 @@ def _season(g: Grammar, found: Found) -> bool:
     return True
 
 
+def _of_a_game(g: Grammar, found: Found) -> bool:
+    """Whether the words round a quarter or half speak of a match."""
+    if g.count("name_game") >= _MATCH:
+        return True
+    return any(g.has(i, "name_game") for i in range(found.start - _GAME, found.end + _GAME))
+
+
 def _unit(g: Grammar, found: Found) -> bool:
     point, i = found.point, found.start
+    if g.word(found.end) == "or" and g.has(i, "next"):
+        return False  # "over the next day or two"
+    if point.textual and g.word(i) == "next" and point.unit != "day":
+        return tense(g, i, found.end) == "past"  # "they married the next year"
     if point.textual or point.loose:
         return True
     if g.has(i, "last") or g.has(i, "next"):
@@ -214,5 +231,6 @@ def _holiday(g: Grammar, found: Found, previous_end: int) -> bool:
         g.has(i - 1, "on")
         or g.has(i - 1, "in_future")
         or (previous_end == i - 1 and g.has(i - 1, "and"))
-        or g.word(i - 1) in ("before", "since", "after", "from", "until", "over")
+        or g.word(i - 1)
+        in ("before", "since", "after", "from", "until", "over", "is", "was", "during", "around", "at")
     ) and not _recurring(g, i)

@@ -15,6 +15,10 @@ _PARTS = frozenset(("early", "mid", "late"))
 _SPANS = frozenset(("day", "month", "quarter", "half", "season", "year"))
 
 
+_LISTED = 8
+"""Days that one list may hold."""
+
+
 class Grammar(Relative):
     """The grammar over one text."""
 
@@ -27,8 +31,9 @@ class Grammar(Relative):
             if self.t.number[i] >= 0 or self.tags[i] or self.t.low[i] in holidays or self.t.low[i] in LETTERS:
                 found = self.found(i)
             if found:
-                yield found
-                i = found.end
+                for each in self.listed(found):
+                    yield each
+                    i = each.end
             else:
                 i += 1
 
@@ -41,6 +46,41 @@ class Grammar(Relative):
             return None
         point, end = match
         return self.range(i, end, point) or Found(start=i, end=end, point=point)
+
+    def listed(self, found: Found) -> list[Found]:
+        """The days of a list that begins with this one: `June 5, 12 and 19, 2024`, `April 2-3 and 9-10`."""
+        point, i, days = found.point, found.end, [found]
+        if point.kind != "day" or not point.month or point.year or point.shift is not None:
+            return days
+        last = (found.until or point).day or 31
+        while len(days) <= _LISTED:
+            j = self.comma(i)
+            final = self.has(j, "and")
+            j = j + 1 if final else j
+            number, end = self.day_number(j)
+            if j == i or not number or number <= last or self.t.break_before(i) or self.t.break_before(j):
+                return [found]
+            until, stop = self.day_number(self.connector(end, False))
+            if until is None or until <= number or stop == end:
+                until, stop = None, end
+            day = Point(kind="day", month=point.month, day=number)
+            days.append(Found(start=j, end=stop, point=day, until=replace(day, day=until) if until else None))
+            last, i = until or number, stop
+            if final:
+                break
+        else:
+            return [found]
+        year, end = self.year_after(i)
+        if year is None:
+            free = i >= self.size or not self.word(i)[:1].isalnum() or self.has(i, "in_either")
+            return days if free else [found]
+        days[-1] = replace(days[-1], end=end)
+        return [
+            replace(
+                d, point=replace(d.point, year=year), until=replace(d.until, year=year) if d.until else None
+            )
+            for d in days
+        ]
 
     def connector(self, i: int, between: bool) -> int:
         """The token after "to", "–", "through" … at i, or i where there is none."""

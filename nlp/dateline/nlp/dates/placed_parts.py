@@ -42,10 +42,16 @@ class PlacedParts(Telling):
                 if here:
                     return here[0]
                 said = tense(self._g, found.start, found.end)
+                if (
+                    said == "past"
+                ):  # "this summer may be hot", after what was: one half a year ago is not this
+                    return min(candidates, key=lambda s: calendar.distance(s, now), default=None)
                 return self._by(candidates, said or "future", open_=True)
             return self._of_year(p, now.year)
         if p.kind in ("quarter", "half") and (compared := self._compared_quarter(p, found)):
             return compared
+        if p.kind == "month" and self._g.has(found.end, "cue_delivery"):
+            return self._by(candidates, "future", open_=True)
         told = self._told_year(found, day=False)
         if told is not None:
             return self._of_year(p, told)

@@ -9,6 +9,8 @@ from dateline.nlp.dates.points import Found, Point
 from dateline.nlp.dates.telling import TOLD
 from dateline.nlp.dates.tense import Tense, tense
 
+_NEAR_HOLIDAY = 31
+"""Days within which a holiday is meant, whatever the tense round it seems to say."""
 _FINE = {
     "day": 0,
     "week": 1,
@@ -80,6 +82,8 @@ class PlacedUnits(PlacedParts):
             return weekend
         shift = p.shift
         base = now
+        if p.of:
+            return self._beside(p.of, p.unit, shift, found)
         if p.loose and p.unit == "quarter":
             compared = self._compared(found) or calendar.around(now - timedelta(days=90), "quarter")
             at = calendar.shift(compared.first, p.unit, shift) if compared else None
@@ -97,6 +101,18 @@ class PlacedUnits(PlacedParts):
             base = spoken.last if shift > 0 else spoken.first
         at = calendar.shift(base, p.unit, shift)
         return calendar.around(at, p.unit) if at else None
+
+    def _beside(self, of: Point, unit: str, shift: int, found: Found) -> Span | None:
+        """So many units from a day or from the present week or month: "a year ago this week"."""
+        assert self._now is not None
+        if of.kind == "weekday" and of.weekday is not None:
+            back = shift < 0
+            nearest = calendar.before if back else calendar.after
+            at = calendar.shift(nearest(self._now, of.weekday, strictly=False), unit, shift)
+            return calendar.one(at) if at else None
+        base = self._now + timedelta(days=of.shift or 0) if of.kind == "near" else self._now
+        at = calendar.shift(base, unit, shift)
+        return calendar.around(at, of.unit or "day") if at else None
 
     def _base(self, unit: str, found: Found, shift: int) -> Span | None:
         """The time spoken of last that is fine enough to count such units from."""
@@ -128,4 +144,8 @@ class PlacedUnits(PlacedParts):
             return max((s for s in days if s.last < now), key=lambda s: s.first, default=None)
         if p.shift == 1:
             return min((s for s in days if s.first > now), key=lambda s: s.first, default=None)
+        if not self._g.has(found.start - 1, "in_past"):
+            near = min(days, key=lambda s: calendar.distance(s, now), default=None)
+            if near and calendar.distance(near, now) <= _NEAR_HOLIDAY:
+                return near
         return self._choose(days, found)

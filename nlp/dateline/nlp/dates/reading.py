@@ -25,11 +25,18 @@ class Reading(ABC):
         get = lexicon.tags.get
         self.tags = [get(word, NOTHING) for word in tokens.low]
         self.size = len(tokens)
+        self._counts: dict[str, int] = {}
         self.plurals = _PLURALS.get(lexicon.code, frozenset())
 
     def has(self, i: int, tag: str) -> bool:
         """Whether token i may be this."""
         return 0 <= i < self.size and tag in self.tags[i]
+
+    def count(self, tag: str) -> int:
+        """How many tokens of the text may be this."""
+        if tag not in self._counts:
+            self._counts[tag] = sum(tag in tags for tags in self.tags)
+        return self._counts[tag]
 
     def value(self, i: int, tag: str) -> Any:
         """What token i is as this, or None."""

@@ -88,6 +88,7 @@ class Relative(Counted):
                 self.word(i) != "same"
                 and self.value(i + 1, "unit") in (None, "half")
                 and not self.has(i + 1, "season")
+                and not self.has(i + 1, "part")
             ):
                 return None
         elif textual:
@@ -95,8 +96,9 @@ class Relative(Counted):
         else:
             shift = self.direction(i)
         j = i + 1
-        if self.word(i) == "next" and self.has(i - 1, "the") and self.value(j, "unit") == "day":
-            textual = True
+        if self.word(i) == "next" and self.has(i - 1, "the"):
+            told = self.value(j, "unit") in ("week", "month", "year") and not self.has(i - 2, "in_either")
+            textual = told or self.value(j, "unit") == "day" or self.has(j, "part")
         past = self.has(i, "past_mark")
         if shift == 0 and not textual:
             if self.has(j, "past_mark"):
@@ -106,6 +108,8 @@ class Relative(Counted):
         if j >= self.size or self.t.break_before(j):
             return None
         at = self.tags[j]
+        if "part" in at and textual and shift is not None and self.word(j) not in ("noon", "midnight"):
+            return Point(kind="unit", unit="day", shift=shift, textual=True), j + 1
         if "part" in at and shift is not None and not textual:
             if shift == 0 or self.word(j) in _NIGHT:
                 return Point(kind="near", shift=shift), j + 1
@@ -132,6 +136,8 @@ class Relative(Counted):
         while self.has(j, "fiscal"):
             j += 1
         unit = self.value(j, "unit")
+        if "same" in tags and (compared := self.compared(j)) is not None:
+            return compared if compared[0].unit else None
         if unit and self.word(j) not in self.plurals:
             if unit == "half":
                 return None
@@ -149,6 +155,23 @@ class Relative(Counted):
                 if inner:
                     return replace(inner[0], unit="year", shift=shift), inner[1]
             return point, end
+        return None
+
+    def compared(self, i: int) -> tuple[Point, int] | None:
+        """`same quarter a year ago`, `same month last year`; a point of no unit before a year of its own."""
+        unit = self.value(i, "unit")
+        if unit not in ("quarter", "month", "half") or self.word(i) in self.plurals:
+            return None
+        each = {"quarter": 4, "month": 12, "half": 2}[unit]
+        j = self.after_of(i + 1)
+        if self.four(j):
+            return Point(kind="unit"), j
+        if self.direction(j) == -1 and self.value(j + 1, "unit") == "year":
+            return Point(kind="unit", unit=unit, shift=-each, textual=True, loose=True), j + 2
+        match = self.ago(j) if self.has(j, "num") or self.t.digits(j) else None
+        if match and match[0].unit == "year" and match[0].shift and match[0].shift < 0:
+            shift = match[0].shift * each
+            return Point(kind="unit", unit=unit, shift=shift, textual=True, loose=True), match[1]
         return None
 
     def nth(self, i: int) -> Match:

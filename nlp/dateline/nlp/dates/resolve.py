@@ -99,6 +99,8 @@ class Resolver(PlacedUnits):
             return None
         if p.month is None:
             return self._day_alone(p, found)
+        if p.unit == "year" and p.shift is not None:
+            return calendar.day(self._now.year + p.shift, p.month, p.day)
         candidates = [s for y in range(-1, 2) if (s := calendar.day(self._now.year + y, p.month, p.day))]
         if p.day == 29 and p.month == 2:
             candidates = [s for y in range(-4, 5) if (s := calendar.day(self._now.year + y, 2, 29))]
