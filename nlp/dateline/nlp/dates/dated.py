@@ -63,7 +63,7 @@ class Dated(Parts):
             at += 1
         elif self.t.break_before(at):
             return None
-        at = self.after_of(at)
+        at = at if self.word(at) in ("in", "en", "im") else self.after_of(at)
         month = self.value(at, "month")
         if month and not (self.has(at, "weak") and not self.named(at)):
             after = self.dot(at + 1)

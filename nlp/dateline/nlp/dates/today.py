@@ -42,6 +42,8 @@ def literal(g: Grammar, found: Found) -> bool:
         and before != "."
     ):
         return before in ("-", "–", "—", ")")
+    if g.has(i - 1, "cue_auxiliary") and t.low[min(end, len(t) - 1)].endswith(("ing", "ed")):
+        return True  # "staff are today turning away customers"
     if g.has(i - 1, "today_events") and not t.capital(i - 1):
         return True
     if before == "up" or (after == "to" and g.word(end + 1) == "be"):
