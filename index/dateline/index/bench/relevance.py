@@ -19,9 +19,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from dateline.index.bench.__main__ import put
 from dateline.index.bench.corpus import SEEN, rows
 from dateline.index.bench.handwritten import QUERIES
+from dateline.index.bench.marks import put
 from dateline.index.contract import Request, Searcher
 from dateline.index.engines import open_writer
 from dateline.index.invert import DEFAULT, Weights
