@@ -154,6 +154,8 @@ class Parts(Reading):
         j = i + 1
         while self.value(j, "unit") == "year" or self.has(j, "fiscal"):
             j += 1
+        if self.word(j) == "(" and self.has(j + 1, "fiscal") and self.word(j + 2) == ")":
+            j += 3  # "fiscal year (FY) 2024"
         if self.word(j) == "(" or self.t.break_before(j):
             return None
         year, last, end = self.year_or_pair(j)

@@ -119,7 +119,7 @@ class PlacedUnits(PlacedParts):
         for spoken in reversed(self._spoken[-3:]):
             if shift < 0 and self._now and spoken.span.first > self._now and found.point.loose:
                 continue  # "a year earlier" is said of what has been
-            if unit == "day" and shift == 0 and found.start - spoken.end > TOLD:
+            if unit == "day" and shift == 0 and found.start - spoken.end > 2 * TOLD:
                 return None
             if _FINE[spoken.span.grain] <= _FINE[unit]:
                 return spoken.span

@@ -83,6 +83,8 @@ class Relative(Counted):
         textual = "textual_last" in tags or "textual_next" in tags or "same" in tags
         shift: int | None
         if "same" in tags:
+            if self.word(i + 1) == "same" and self.word(i) != "same":  # "that same day"
+                return self.directed(i + 1)
             shift = 0
             if (
                 self.word(i) != "same"

@@ -2,7 +2,10 @@
 
 from dateline.nlp.dates.grammar import Grammar
 from dateline.nlp.dates.names import content
-from dateline.nlp.dates.points import Found
+from dateline.nlp.dates.points import Found, Point
+
+_CONTRAST = 24
+"""Words back in which "today" is looked for that "tomorrow" is set against."""
 
 
 def literal(g: Grammar, found: Found) -> bool:
@@ -23,8 +26,11 @@ def literal(g: Grammar, found: Found) -> bool:
     if g.word(i - 1) == "of" or (g.word(i - 1) == "for" and g.word(found.end) in ("and", "'")):
         return False
     if point.shift or not g.has(i, "today_word"):
+        if point.shift == 1 and _nowadays_before(g, i):
+            return False
         possessive = g.word(found.end) == "'" and not any(g.has(found.end + k, "today_nouns") for k in (2, 3))
-        return not (point.shift == 1 and (possessive or g.word(i - 1) in ("of", "for")))
+        given = g.has(i - 2, "today_due") or (g.word(found.end) == "at" and t.digits(found.end + 1))
+        return not (point.shift == 1 and (possessive or (g.word(i - 1) in ("of", "for") and not given)))
     if found.end > i + 1:
         return True
     end = found.end
@@ -53,6 +59,16 @@ def literal(g: Grammar, found: Found) -> bool:
         return False
     opens = not before[:1].isalpha() or g.has(i - 1, "and") or before == "also"
     return _scheduled(g, i) or _reports(g, i, -1, 20) or _reports(g, end - 1, 1, 14 if opens else 5)
+
+
+def _nowadays_before(g: Grammar, i: int) -> bool:
+    """Whether the sentence sets "tomorrow" against a "today" that means nowadays."""
+    for j in range(i - 1, max(-1, i - _CONTRAST), -1):
+        if g.t.low[j] in (".", "!", "?") or g.t.break_before(j + 1):
+            return False
+        if g.has(j, "today_word"):
+            return not literal(g, Found(start=j, end=j + 1, point=Point(kind="near", shift=0)))
+    return False
 
 
 def _scheduled(g: Grammar, i: int) -> bool:
