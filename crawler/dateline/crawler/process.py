@@ -169,9 +169,10 @@ class Crawl:
     def _verdict(self, spider: Any, crawler: Crawler) -> str | None:
         """Why the source as a whole, or a way into it, failed; None when all went well."""
         reason = crawler.stats.get_value("finish_reason") if crawler.stats else None
+        errors = spider.errors
         if reason == "closespider_timeout":
-            spider.errors.append(f"The time of {self.settings.crawl.max_minutes:g} minutes was over.")
-        return " ".join(spider.errors[:3]) or None
+            errors.append(f"The time of {self.settings.crawl.max_minutes:g} minutes was over.")
+        return " ".join(errors[:3]) or None
 
     def stop(self, error: DatelineError) -> None:
         """End everything: nothing more can be kept."""
