@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dateline.nlp.institutions.page import Page
-from dateline.nlp.institutions.tokens import ADDRESS, BREAK, CAP, NUMBER
+from dateline.nlp.institutions.tokens import ADDRESS, BREAK, CAP, NUMBER, PUNCT
+from dateline.nlp.wordlist import wordset
 
 _QUOTES = frozenset("\"“”'‘’")
 _GENERIC = frozenset(
@@ -22,6 +23,10 @@ _GENERIC = frozenset(
     ]
 )
 _LONGEST = 14
+_STATES = wordset(
+    "al ak az ar ca co ct de fl ga hi id il in ia ks ky la md mi mn ms mo mt ne nv nh nj nm ny nc nd oh ok "
+    "or pa ri sc sd tn tx ut vt va wa wv wi wy dc d.c us u.s uk u.k eu"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +88,7 @@ def _parts(page: Page, start: int, end: int) -> Iterator[tuple[int, int]]:
                 and all(t.kind in (CAP, NUMBER) or t.text in "–-&" for t in tokens[first:last])
                 and tokens[first].kind not in (NUMBER, ADDRESS)
                 and tokens[first].low not in _GENERIC
+                and not all(t.low in _STATES or t.kind == PUNCT for t in tokens[first:last])
             ):
                 yield first, last
             part = k + 1

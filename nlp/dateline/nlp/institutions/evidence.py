@@ -9,7 +9,7 @@ from functools import cache
 from dateline.nlp.institutions.fields import is_field
 from dateline.nlp.institutions.found import STRONG
 from dateline.nlp.institutions.heads import VENUES
-from dateline.nlp.institutions.lexicon import lexicon
+from dateline.nlp.institutions.lexicon import lexicon, ordinary
 from dateline.nlp.institutions.names import fold
 from dateline.nlp.institutions.page import Page
 from dateline.nlp.institutions.things import in_dateline, is_thing
@@ -19,6 +19,14 @@ from dateline.records import InstitutionType
 _HEADLESS = frozenset({"contact", "model", "cue"})
 _SOLE = wordset("fund trust center centre council network service office division section archives corps")
 """Weak heads that are enough after the article in a name of three words."""
+_SMALL = wordset("of the and for & in on at a to with de la")
+_FIRMS = wordset(
+    "group company corporation companies partners capital "
+    "foods brands resorts hotels advisors properties agency "
+    "studio architects builders stores shop bakery "
+    "cafe farms exchange carriers providers investments lawgroup"
+)
+"""Weak heads that companies have rather than things."""
 BEFORE_NAMES = wordset("at with from by joined joins for joining")
 
 
@@ -74,6 +82,8 @@ def accepted(page: Page, group: Group, blocked: set[str], keys: Collection[str])
         return False
     if evidence <= _HEADLESS and _is_person(page, group):
         return False
+    if evidence & STRONG <= {"about"} and _is_title(page, group):
+        return False
     if evidence & (STRONG - {"list"}):
         return True
     if lows[:2] == ["board", "of"] or (lows[-1] == "board" and len(lows) == 2 and lows[0] in words.generic):
@@ -89,7 +99,9 @@ def accepted(page: Page, group: Group, blocked: set[str], keys: Collection[str])
         "."
     ) in ("jr", "sr"):
         return False
-    if not evidence & {"weak", "defined"} and (is_thing(page, group.places) or in_dateline(page, name)):
+    if not evidence & {"weak", "defined"} and (
+        is_thing(page, group.places) or in_dateline(page, name) or _is_title(page, group)
+    ):
         return False
     firm = "weak" in evidence and lows[-1] in words.strong and 2 < len(lows) <= 4
     if (
@@ -115,6 +127,9 @@ def accepted(page: Page, group: Group, blocked: set[str], keys: Collection[str])
         return False
     if "owner" in evidence:
         return True
+    common_words = all(low.strip(".,'") in ordinary() or low in _SMALL for low in lows)
+    if common_words and not evidence & {"apposition", "cue"} and ("weak" not in evidence or _bare(lows[-1])):
+        return False
     if "apposition" in evidence and group.count >= 2 and not (single and lows[0] in page.people):
         return True
     if labels["PERSON"] + labels["GPE"] + labels["LOC"] > labels["ORG"] and "weak" not in evidence:
@@ -140,6 +155,11 @@ def accepted(page: Page, group: Group, blocked: set[str], keys: Collection[str])
     return _believed(page, group, lows, hinted, keys)
 
 
+def _bare(head: str) -> bool:
+    """Whether a weak head is as often the name of a thing: "Bus Rapid Transit"."""
+    return lexicon().weak.get(head) == "company" and head not in _FIRMS
+
+
 def _believed(page: Page, group: Group, lows: Sequence[str], hinted: bool, keys: Collection[str]) -> bool:
     """Whether a name without a head may be taken on the word of the model or of a turn of phrase."""
     words, name = lexicon(), group.name
@@ -154,6 +174,33 @@ def _believed(page: Page, group: Group, lows: Sequence[str], hinted: bool, keys:
     if any(fold(" ".join(name.split()[:n])) in keys for n in range(1, len(lows))):
         return lows[-1] in words.regions or page.labels.get(lows[-1], Counter())["GPE"] > 0
     return hinted or group.count >= 2 or (len(lows) > 1 and _placed(page, group))
+
+
+def _is_title(page: Page, group: Group) -> bool:
+    """Whether the name mostly opens a quotation or stands before "podcast", "conference" or the like."""
+    tokens = page.tokens
+    places = [(s, e) for s, e in group.places if not page.heading[s]]
+    hits = sum(
+        (s > 0 and tokens[s - 1].text in _QUOTES and e < len(tokens) and not tokens[e].text.islower())
+        or (e < len(tokens) and _next_word(page, e) in _WORKS)
+        for s, e in places
+    )
+    return 2 * hits > len(places)
+
+
+def _next_word(page: Page, k: int) -> str:
+    """The word at token `k`, marks of trade aside, if it is written small."""
+    tokens = page.tokens
+    while k + 1 < len(tokens) and tokens[k].text in "®™":
+        k += 1
+    return tokens[k].low if tokens[k].text.islower() else ""
+
+
+_QUOTES = frozenset('"“‘')
+_WORKS = wordset(
+    "conference summit event expo exhibition festival program programme initiative award awards scholarship "
+    "podcast book novel film movie series app trial study curriculum campaign course"
+)
 
 
 def _after_article(page: Page, group: Group) -> bool:

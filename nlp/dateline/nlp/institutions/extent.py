@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from dateline.nlp.institutions.fields import field_end, is_field, opens_pair
 from dateline.nlp.institutions.heads import GOVERNORS, phrase_at
-from dateline.nlp.institutions.lexicon import lexicon
+from dateline.nlp.institutions.lexicon import lexicon, ordinary
 from dateline.nlp.institutions.tokens import CAP, NUMBER, Token
 from dateline.nlp.wordlist import wordset
 
@@ -42,7 +42,7 @@ def name_end(tokens: Sequence[Token], at: int, end: int, heading: bool) -> int:
             if (
                 low in words.titles
                 and (words.is_head(before) or open_at >= 0)
-                and not (open_at >= 0 and is_office(tokens, open_at))
+                and not (open_at >= 0 and (is_office(tokens, open_at) or _of_persons(tokens, at, k, open_at)))
                 and not title_in_name(tokens, k, end)
             ):
                 return k
@@ -123,6 +123,20 @@ def name_end(tokens: Sequence[Token], at: int, end: int, heading: bool) -> int:
     return k
 
 
+_BODIES = wordset(
+    "association associations society league guild college "
+    "institute academy federation council union order board"
+)
+_HOLDERS = wordset("counsel faculty staff")
+
+
+def _of_persons(tokens: Sequence[Token], at: int, k: int, open_at: int) -> bool:
+    """Whether token `k` says of what persons a body consists: "Association of Corporate Counsel"."""
+    low = tokens[k].low
+    several = low in _HOLDERS or (low.endswith("s") and k - open_at < 3)
+    return several and open_at - at >= 2 and tokens[open_at - 2].low in _BODIES
+
+
 def university_of(tokens: Sequence[Token], at: int, k: int) -> bool:
     return k - at >= 3 and tokens[at].low in {"university", "universities"} and tokens[at + 1].low == "of"
 
@@ -167,6 +181,10 @@ def _joins(tokens: Sequence[Token], at: int, k: int, following: int, end: int, o
         and words.is_head(before)
     ):
         return True
+    if k - at >= 2 and {before, nxt} <= ordinary() and not words.is_head(before):
+        for i in range(following + 1, min(following + 4, end)):
+            if tokens[i].kind == CAP and tokens[i].low in words.suffixes:
+                return True
     headed = any(words.is_head(tokens[i].low) and tokens[i].low not in words.topic for i in range(at, k))
     if headed or before not in words.topic:
         return False

@@ -6,7 +6,7 @@ from functools import cache
 
 from dateline.nlp.institutions import chunks, extent
 from dateline.nlp.institutions.found import Found
-from dateline.nlp.institutions.lexicon import Known, known, lexicon
+from dateline.nlp.institutions.lexicon import Known, known, lexicon, ordinary
 from dateline.nlp.institutions.page import Page
 from dateline.nlp.institutions.tokens import ADDRESS, BREAK, CAP, LOWER, NUMBER, tokenize
 from dateline.records import Contact
@@ -89,10 +89,30 @@ def trim(page: Page, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+_ORDINALS = frozenset(
+    ["first", "second", "third", "last", "next", "new", "all", "both", "most", "more", "like"]
+)
+
+
+def inner(page: Page, k: int) -> bool:
+    """Whether a capital at token `k` is not due to the sentence: "the Last Harbour Project"."""
+    before = page.tokens[k - 1] if k else None
+    return (
+        before is not None
+        and page.tokens[k].low in _ORDINALS
+        and (before.kind == LOWER or before.text in "(,")
+        and not page.heading[k]
+        and k + 1 < len(page.tokens)
+        and page.tokens[k + 1].kind == CAP
+    )
+
+
 def _belongs(page: Page, start: int, end: int) -> bool:
     """Whether the opening word is part of the name, as it stands with it in other places too: "New Acme"."""
     if end - start < 2 or page.tokens[start + 1].kind != CAP or page.tokens[start].low in extent.CLOSED:
         return False
+    if inner(page, start):
+        return True
     if page.tokens[start].low == "new" and page.tokens[start + 1].low in chunks.NEW:
         return True
     return page.text.count(page.string(start, min(end, start + 3))) >= 2
@@ -139,7 +159,13 @@ def _stands_alone(page: Page, start: int, end: int) -> bool:
     tokens, words = page.tokens, lexicon()
     if start > 0 and not page.heading[start]:
         before = tokens[start - 1]
-        if before.kind == CAP and before.low not in words.stop and before.low not in words.titles:
+        opening = before.low in ordinary() and chunks.opens_sentence(tokens, start - 1)
+        if (
+            before.kind == CAP
+            and not opening
+            and before.low not in words.stop
+            and before.low not in words.titles
+        ):
             acronym = before.text.isupper() or before.low in {"u.s", "us", "states"}
             if not acronym:
                 return False
@@ -202,7 +228,7 @@ def from_headings(page: Page) -> Iterator[Found]:
     for k, token in enumerate(tokens):
         begins_line = k == 0 or tokens[k - 1].kind == BREAK
         after_stop = k > 0 and (tokens[k - 1].kind == ADDRESS or tokens[k - 1].text in _ENDS)
-        if token.text in ("About", "ABOUT") and (begins_line or after_stop):
+        if token.text in ("About", "ABOUT"):
             evidence = "about"
         elif token.text in ("Source", "SOURCE") and begins_line:
             evidence = "source"
@@ -224,9 +250,13 @@ def from_headings(page: Page) -> Iterator[Found]:
                 end += 1
             else:
                 break
-        end = _repeated(page, start, end)
-        if end < len(tokens) and tokens[end].kind == LOWER and not begins_line:
+        stop = _repeated(page, start, end)
+        if stop == end and (
+            not (begins_line or after_stop)
+            or (end < len(tokens) and tokens[end].kind == LOWER and not begins_line)
+        ):
             continue
+        end = stop
         start, end = trim(page, start, end)
         if start < end and not _person(page, start, end):
             yield Found(start, end, evidence)

@@ -1,6 +1,7 @@
 """The forms of one institution: defined short forms, initials, names with words left out."""
 
 from collections import Counter
+from collections.abc import Iterable
 
 from dateline.nlp.institutions import abbreviations, finders
 from dateline.nlp.institutions.evidence import Group
@@ -10,6 +11,10 @@ from dateline.nlp.institutions.page import Page
 from dateline.nlp.institutions.tokens import BREAK, CAP, PUNCT, is_acronym
 
 _MANY = 60
+_WITHIN = frozenset(["of", "at", "for", "and", "the"])
+_LEAD = 3
+"""Words that may stand before a name that stands without them elsewhere."""
+_SUBJECT = frozenset({"about", "ticker", "contact", "source"})
 
 
 def definitions(page: Page, groups: dict[str, Group]) -> set[str]:
@@ -92,6 +97,17 @@ def add_short(groups: dict[str, Group], group: Group, key: str, short: str, span
     groups[fold(short)] = group
 
 
+def _likeliest(groups: dict[str, Group], keys: Iterable[str]) -> str:
+    """Of several names that have the same short form, the one that the text means by it: the most told of."""
+
+    def told(key: str) -> tuple[bool, int, int]:
+        group = groups[key]
+        first = min(start for start, _ in group.spans)
+        return bool(group.evidence & _SUBJECT), group.forms.total(), -first
+
+    return max(keys, key=told)
+
+
 def join_forms(groups: dict[str, Group]) -> None:
     """Join forms of one institution."""
 
@@ -115,6 +131,15 @@ def join_forms(groups: dict[str, Group]) -> None:
         if small in squeezed:
             join(squeezed[small], key)
         squeezed.setdefault(small, key)
+    for key in keys:
+        parts = key.split()
+        for cut in range(1, min(len(parts) - 1, _LEAD + 1)):
+            tail = " ".join(parts[cut:])
+            if parts[cut - 1] in _WITHIN or groups[key].parent == tail:
+                continue
+            if tail in groups and lexicon().is_head(parts[-1]) | (parts[cut + 1] in ("of", "for")):
+                join(tail, key)
+                break
     letters: dict[str, list[str]] = {}
     for key in keys:
         for form in groups[key].forms:
@@ -137,5 +162,5 @@ def join_forms(groups: dict[str, Group]) -> None:
         if len(near) > _MANY:
             continue  # a word that so many names begin with says nothing
         longer = {id(groups[k]): k for k in near if groups[k] is not groups[short] and short_for(short, k)}
-        if len(longer) == 1:
-            join(next(iter(longer.values())), short)
+        if longer:
+            join(_likeliest(groups, longer.values()), short)

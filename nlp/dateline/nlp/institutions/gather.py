@@ -50,6 +50,10 @@ def _unique(groups: dict[str, Group]) -> list[Group]:
 
 def _reports(page: Page) -> Iterator[Found]:
     for chunk in chunks.chunks(page.tokens, page.heading):
+        if not chunk.strong and chunk.start in page.persons:
+            behind = [e.end for e in page.entities if e.start == chunk.start and e.label == "PERSON"]
+            if behind and behind[0] < chunk.end:
+                continue
         strong = chunk.strong and not page.long_heading[chunk.start]
         before = page.tokens[chunk.start - 1] if chunk.start else None
         if before is not None and before.low == "'s" and chunk.type == "government":

@@ -54,6 +54,9 @@ _STATES = wordset("nv co pa")
 _STAFFS = wordset("office department ministry")
 
 
+_SECTIONS = wordset("division section bureau branch unit directorate")
+
+
 VENUES = frozenset({"conference center", "conference centre", "convention center", "convention centre"})
 
 
@@ -124,6 +127,8 @@ def judge(tokens: Sequence[Token], start: int, end: int) -> Chunk | None:
         return None
     if not heads and not suffix:
         return None
+    if all(len(word) == 2 or tokens[start + i].kind != CAP for i, word in enumerate(low)):
+        return None  # "MA & PA"
     substance = [
         word
         for i, word in enumerate(low)
@@ -153,9 +158,11 @@ def judge(tokens: Sequence[Token], start: int, end: int) -> Chunk | None:
             heads
             and len(low) >= 3
             and low[heads[-1]] in words.strong
-            and any(w in words.topic for w in low[:-1])
+            and any(w in words.topic or words.is_head(w) for w in low[:-1])
         )
-        if not long and not any(w in words.regions for w in low):
+        section = bool(heads) and low[-1] in _SECTIONS and any(w in words.topic for w in low[:-1])
+        served = any(0 < i < len(low) - 2 and low[i] in words.for_ and low[i + 1] == "for" for i in heads)
+        if not (long or section or served) and not any(w in words.regions for w in low):
             return None
     if lead and low[2:] and low[2] in GOVERNORS:
         return None
@@ -240,6 +247,8 @@ def _parent(
             if remainder[0] in _TRAILING or medical or not any(low[h] in _UNITS for h in heads if h > i):
                 return None
             if low[i] == "college" and not any(w in ("of", "hospital") for w in remainder):
+                return None
+            if len(remainder) == 1 and words.is_head(remainder[0]):
                 return None
             return start, start + i + 1
     if low[0] in ("department", "ministry") and low[1] == "of":

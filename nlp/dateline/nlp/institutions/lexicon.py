@@ -93,6 +93,13 @@ def lexicon() -> Lexicon:
 
 
 @cache
+def ordinary() -> frozenset[str]:
+    """Words that running text writes small, of `ordinary.txt`; case-folded."""
+    lines = files(__package__).joinpath("ordinary.txt").read_text("utf8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+@cache
 def known() -> tuple[Known, ...]:
     """The institutions of `known.txt`."""
     entries = []

@@ -63,6 +63,10 @@ def initials(name: str) -> frozenset[str]:
     )
 
 
+_LEGAL = frozenset(["holding", "holdings", "company", "corporation", "companies", "group", "limited"])
+"""Words that a company's full name has at its end."""
+
+
 def short_for(short: str, long: str) -> bool:
     """Whether the folded name `short` is `long` with words at its end, or within it, left out."""
     a, b = short.split(), long.split()
@@ -91,6 +95,8 @@ def short_for(short: str, long: str) -> bool:
             return True
         if rest[0] in ("of", "for", "and", "at", "in"):
             return False
+        if len(a) >= 2 and set(rest) <= _LEGAL:
+            return True
         if words.is_head(a[-1]) and not (a[-1] in words.weak and len(a) == 1):
             return False
         if len(rest) >= 2 and rest[0] in (

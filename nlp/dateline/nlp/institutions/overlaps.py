@@ -31,6 +31,18 @@ _DEGREES = frozenset(
     ["bachelor", "master", "doctorate", "associate", "certificate", "diploma", "phd", "best"]
 )
 _PRONOUNS = wordset("your my their his her we you they")
+_GIVEN = wordset(
+    "scholarship scholarships award awards prize prizes "
+    "grant grants fellowship fellowships program programme "
+    "programs medal bachelor master doctor certificate study "
+    "studies report index campaign challenge act bill "
+    "conference summit day week month strategy plan project guide handbook journal"
+)
+"""What is given, held or written: before "for" or "of" it tells that the name is of no institution."""
+_SOFT = wordset(
+    "books project projects initiative products technology software games systems solution collection"
+)
+"""Words of things that names of companies may end in, where a turn of phrase tells of one."""
 _EVENTS = wordset("congress conference symposium summit forum workshop journal meeting festival")
 
 
@@ -94,6 +106,7 @@ def _extends(page: Page, inner: Kept, outer: Found) -> bool:
     following = page.tokens[inner.end]
     return (
         following.kind == CAP
+        and not any(char.isdigit() for char in following.text)
         and following.low not in lexicon().titles
         and following.low not in page.people
         and not page.heading[inner.end]
@@ -111,14 +124,20 @@ def _plausible(page: Page, f: Found) -> bool:
         return False
     if f.end - f.start > 30 or not any(t.kind == CAP for t in tokens[f.start : f.end]):
         return False
-    if any(t.kind == CAP and t.low in _PRONOUNS for t in tokens[f.start : f.end]) and f.evidence != "known":
+    inside = tokens[f.start : f.end]
+    if any(t.kind == CAP and t.low in _PRONOUNS for t in inside) and f.evidence != "known":
+        return False
+    if f.evidence not in ("known", "grammar") and any(t.text == "I" for t in inside[:-1]):
+        return False
+    if _is_programme(inside):
         return False
     if first.low in chunks.PERIODICALS and f.evidence != "known" and tokens[f.start + 1].low == "of":
         return False
     if f.evidence in ("known", "ticker", "contact", "source", "list", "grammar"):
         return True
     partners = f.end - f.start > 2 and tokens[f.end - 2].text == "&"
-    if last.low in words.not_names or last.low.rstrip("s") in words.not_names:
+    soft = last.low in _SOFT and f.evidence in ("owner", "about", "apposition", "cue")
+    if (last.low in words.not_names or last.low.rstrip("s") in words.not_names) and not soft:
         return False
     if last.low in words.titles and not partners:
         return False
@@ -135,10 +154,9 @@ def _plausible(page: Page, f: Found) -> bool:
         if page.text.count(name) < 2:
             return False
     if f.evidence in ("cue", "model", "about", "apposition", "owner"):
-        inside = tokens[f.start : f.end]
         if not _well_formed(f.evidence, inside):
             return False
-        if any("®" in t.text or "™" in t.text for t in tokens[f.start : f.end]):
+        if any("®" in t.text or "™" in t.text for t in inside):
             return False
         if page.heading[f.start] and f.evidence == "model" and f.end - f.start > 6:
             return False
@@ -151,6 +169,16 @@ def _plausible(page: Page, f: Found) -> bool:
         ):
             return False
     return True
+
+
+def _is_programme(inside: Sequence[Token]) -> bool:
+    """Whether it is of the form "Quill Scholarship for Nurses"."""
+    words = lexicon()
+    for i, token in enumerate(inside[1:], 1):
+        if token.low in ("for", "of"):
+            before = inside[i - 1].low
+            return before in _GIVEN and not words.is_head(before)
+    return False
 
 
 def _well_formed(evidence: str, inside: Sequence[Token]) -> bool:

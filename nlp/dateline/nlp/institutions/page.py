@@ -36,6 +36,9 @@ _SMALL = frozenset(
     ]
 )
 
+_DASHES = frozenset("—–-")
+"""Marks before the speaker's name in a line below a quotation."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entity:
@@ -130,11 +133,25 @@ class Page:
         return counts
 
     @cached_property
+    def persons(self) -> frozenset[int]:
+        """The tokens with which the names of persons begin."""
+        return frozenset(e.start for e in self.entities if e.label == "PERSON" and e.end - e.start >= 2)
+
+    @cached_property
+    def person_ends(self) -> frozenset[int]:
+        """The tokens right after the names of persons."""
+        return frozenset(e.end for e in self.entities if e.label == "PERSON" and e.end - e.start >= 2)
+
+    @cached_property
     def people(self) -> frozenset[str]:
         """Words of the names of persons, case-folded."""
         words: set[str] = set()
         for entity in self.entities:
-            if entity.label == "PERSON" and entity.end - entity.start >= 2:
+            if (
+                entity.label == "PERSON"
+                and entity.end - entity.start >= 2
+                and self.tokens[entity.start].low != "the"
+            ):
                 words.update(t.low for t in self.tokens[entity.start : entity.end] if t.kind == CAP)
         return frozenset(words)
 
@@ -234,4 +251,6 @@ def _is_heading(line: Sequence[Token]) -> bool:
     if not words or len(line) > 60:
         return False
     capital = sum(t.kind == CAP for t in words)
-    return len(words) >= 2 and capital >= 0.7 * len(words) and line[-1].text not in {".", ",", ";"}
+    attribution = line[0].text in _DASHES and any(t.text == "," for t in line)
+    ended = line[-1].text in {".", ",", ";"}
+    return len(words) >= 2 and capital >= 0.7 * len(words) and not ended and not attribution
