@@ -1,11 +1,17 @@
-"""Articles made by hand for tests of the index."""
+"""Articles made by hand, and every engine, for tests of the index."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from dateline.index.contract import Request, Searcher
+from dateline.index.engines import open_writer
+from dateline.index.query import Query
+from dateline.index.serving import Serving
 from dateline.records import (
     Anatomy,
     Annotations,
@@ -77,3 +83,48 @@ def make(id: str, title: str = "", text: str = "", **given: Any) -> Document:
 def document() -> Make:
     """Makes documents."""
     return make
+
+
+@pytest.fixture(params=("whoosh", "tantivy"))
+def engine(request: pytest.FixtureRequest) -> str:
+    """Every engine."""
+    if request.param == "tantivy" and find_spec("tantivy") is None:
+        pytest.skip("needs the extra `fast`")
+    return str(request.param)
+
+
+def fill(folder: Path, engine: str, commits: Sequence[Sequence[Document]]) -> None:
+    writer = open_writer(folder, engine)
+    try:
+        for number, documents in enumerate(commits):
+            writer.add(documents)
+            writer.commit(number + 1)
+    finally:
+        writer.close()
+
+
+@pytest.fixture(scope="session", name="fill")
+def filler() -> Callable[..., None]:
+    """Writes lists of documents into an index folder with an engine, one commit each."""
+    return fill
+
+
+@pytest.fixture
+def build(engine: str, tmp_path: Path) -> Callable[..., Searcher]:
+    """Builds an index of lists of documents, one commit each, and opens it."""
+
+    def built(*commits: Sequence[Document]) -> Searcher:
+        fill(tmp_path / "index", engine, commits)
+        return Serving(tmp_path / "index")
+
+    return built
+
+
+@pytest.fixture(scope="session")
+def found() -> Callable[..., list[str]]:
+    """Ids of the hits, in order."""
+
+    def ids(searcher: Searcher, query: Query | str, **options: Any) -> list[str]:
+        return [hit.id for hit in searcher.search(Request(query=query, limit=1000, **options)).hits]
+
+    return ids

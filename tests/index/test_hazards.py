@@ -6,9 +6,10 @@ import pickle
 import re
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -315,11 +316,15 @@ COSTLY = {
 }
 
 
-@pytest.fixture(scope="module")
-def large(tmp_path_factory: pytest.TempPathFactory, document: Make) -> Iterator[Serving]:
+@pytest.fixture(scope="module", params=("whoosh", "tantivy"))
+def large(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, document: Make, fill: Any
+) -> Serving:
+    if request.param == "tantivy" and find_spec("tantivy") is None:
+        pytest.skip("needs the extra `fast`")
     folder = tmp_path_factory.mktemp("large") / "index"
-    write(folder, texts(document, 0, 3000))
-    yield Serving(folder)
+    fill(folder, request.param, [texts(document, 0, 3000)])
+    return Serving(folder)
 
 
 @pytest.mark.parametrize("name", COSTLY)
@@ -346,7 +351,8 @@ def test_work_runs_out_with_a_sentence(large: Serving, monkeypatch: pytest.Monke
 
 
 def test_a_bounded_wildcard_says_so(large: Serving, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dateline.index.view.EXPANSIONS", 3)
+    for module in ("view", "fast_matching"):
+        monkeypatch.setattr(f"dateline.index.{module}.EXPANSIONS", 3)
     monkeypatch.setattr("dateline.index.work.EXPANSIONS", 3)
     answer = large.search(Request(query="?ear* OR n*1 OR neveraskedbefore"))
     assert "3 most frequent" in answer.notes[0]

@@ -143,13 +143,13 @@ class TantivyGeneration:
     def _aged(self, hits: Sequence[tuple[float, Any]]) -> list[float]:
         """Scores with the recency of now in the place of that of the day of indexing."""
         addresses = [address for _, address in hits]
-        before = np.array(self._searcher.fast_field_values("boost", addresses), np.float64)
+        before = np.log2(2 + np.array(self._searcher.fast_field_values("boost", addresses), np.float64))
         days = np.array(self._searcher.fast_field_values("day", addresses), np.int64)
         originals = np.array(self._searcher.fast_field_values("original", addresses), bool)
         days[days < 0] = NO_DAY
         now = boosts(days, originals, self._today)
         scores = np.array([score for score, _ in hits], np.float64)
-        aged: list[float] = (scores * np.where(now == before, 1.0, now / before)).tolist()
+        aged: list[float] = (scores * np.where(np.abs(now - before) < 1e-9, 1.0, now / before)).tolist()
         return aged
 
     def _folded(self, found: Sequence[tuple[float, Any]], *, by_best: bool) -> list[tuple[float, int, int]]:

@@ -51,6 +51,11 @@ def number(name: str) -> int:
     return int.from_bytes(blake2b(name.encode(), digest_size=8).digest(), "big", signed=True)
 
 
+def weight(boost: float) -> float:
+    """What is kept of a boost: tantivy multiplies scores with log2(2 + weight)."""
+    return float(2.0**boost - 2)
+
+
 def register(index: Any) -> Any:
     """Tell an opened index how its words are separated."""
     index.register_tokenizer(PLAIN, tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build())

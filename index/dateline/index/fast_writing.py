@@ -14,7 +14,7 @@ from dateline.index import columns, place
 from dateline.index.boosts import boost
 from dateline.index.days import written
 from dateline.index.entry import COLUMNS, NO_DAY, Entry, entry
-from dateline.index.fast_schema import FILLER, NEVER, number, register, schema
+from dateline.index.fast_schema import FILLER, NEVER, number, register, schema, weight
 from dateline.index.hold import Hold
 from dateline.index.invert import GAP
 from dateline.index.words import stem, words
@@ -130,6 +130,6 @@ def _document(one: Entry, numbers: Numbers) -> Any:
     document.add_integer("oldest", -one.second if dated else NEVER)
     document.add_integer("group", number(one.group))
     document.add_unsigned("original", int(one.original))
-    document.add_float("boost", boost(one.day, one.original, today().toordinal()))
+    document.add_float("boost", weight(boost(one.day, one.original, today().toordinal())))
     document.add_bytes("stored", zlib.compress(one.stored().encode("utf8"), 1))
     return document

@@ -18,6 +18,7 @@ _BASE = {
     if len(folded := fold(chr(code))) == 1 and folded.isascii()
 }
 """Single letters that fold into a single ASCII letter: a text keeps its length."""
+_ACCENTED = re.compile("[\u00c0-\u024f\u1e00-\u1eff\uff10-\uff5a]")
 _WIDER = re.compile("[ßẞæÆœŒøØłŁ\ufb00-\ufb06]")
 """Letters that don't."""
 
@@ -81,15 +82,26 @@ class Marker:
             stems = {stem(word, language): key for word, key in self._words.items()}
             begins = {_common(word, stem(word, language)) for word in self._words} | set(self._prefixes)
             plain = all(begin.isascii() and begin.isalnum() for begin in begins) and not self._patterns
-            pattern = rf"(?<![a-z0-9&])(?:{'|'.join(sorted(begins))})[a-z0-9]*(?![a-z0-9&+#])"
-            self._ready[language] = stems, re.compile(pattern, re.IGNORECASE | re.ASCII) if plain else None
+            pattern = rf"(?:{'|'.join(sorted(begins))})[a-z0-9]*(?![a-z0-9&+#])"
+            self._ready[language] = stems, re.compile(pattern) if plain else None
         return self._ready[language]
 
 
 def _candidates(text: str, expression: re.Pattern[str]) -> Iterator[tuple[str, int, int]]:
-    base = text if text.isascii() else text.translate(_BASE)
-    for match in expression.finditer(base):
-        yield match[0].lower()[:MAX_LENGTH], match.start(), match.end()
+    """Words that begin as the expression says.
+
+    It is matched in small letters and without looking back, which is several times as fast.
+    """
+    base = text if text.isascii() else _ACCENTED.sub(lambda match: _BASE.get(ord(match[0]), match[0]), text)
+    small = base.lower()
+    if len(small) != len(text):
+        yield from spans(text)
+        return
+    for match in expression.finditer(small):
+        start = match.start()
+        before = small[start - 1] if start else " "
+        if not (before == "&" or (before.isascii() and before.isalnum())):
+            yield match[0][:MAX_LENGTH], start, match.end()
 
 
 def _common(one: str, other: str) -> str:
