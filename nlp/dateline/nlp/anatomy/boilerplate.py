@@ -11,8 +11,8 @@ from dateline.records import Boilerplate
 
 _ABOUT = re.compile(
     r"(?:About|ABOUT|BIO:|Bio:|Über|À propos|A propos|Acerca de|Sobre|Over|Om|Informazioni su|O firmie)\s+"
-    r"(?:d[eu'’]s?\s?|l['’]|(?:die|das|den|het|la|el|il)\s)?(?=[\[“\"]?[A-Z0-9À-Þ]|the [A-Z]|us\b|ons\b|"
-    r"uns\b)"
+    r"(?:d[eu'’]s?\s?|l['’]|(?:die|das|den|het|la|el|il)\s)?(?=[\[“\"]?(?:[A-Z0-9À-Þ]|[a-z]{1,2}[A-Z])|"
+    r"the [A-Z]|us\b|ons\b|uns\b)"
 )
 _INLINE = re.compile(
     r"(?<=[.!?”\"')])\s{1,3}(?=About (?:the |The )?[A-Z])|(?<=[a-z.)])(?=Disclaimer:? ?(?:The|This) )"
@@ -80,12 +80,20 @@ _SELF_WORDS = re.compile(
 _NEWS = re.compile(r"(?i)\b(?:today|yesterday|announced|announces|said)\b")
 _OWN = re.compile(r"(?i)\b(?:today|yesterday|announced|announces|said|we|our|i)\b")
 _CONTACT = re.compile(
-    r"(?i)(?:(?:media|press|news|investor|pr|public)?\s*(?:contacts?|inquiries|enquiries)\b|contact details|"
+    r"(?i)(?:(?:media|press|news|investor|pr|public|company)?(?: relations)?\s*"
+    r"(?:contacts?|inquiries|enquiries)\b|contact details|"
     r"corporate communications|for (?:more|further|additional) information|view source|source:|###|# # #|"
     r"-30-|"
     r"for (?:media|press|public) |company website|learn more)"
 )
-_END = re.compile(r"(?i)###|# # #|-\s?30\s?-|view source version")
+_END = re.compile(r"(?i)###|# # #|-\s?30\s?-|view source version|(?:[-–—_*=~•] ?){3,}$")
+
+
+_LATE = 0.58
+"""Share of a release behind which a paragraph may describe the issuer without a heading."""
+_LOST = re.compile(r"(?<=\S) {2,}(?=\S)")
+"""Where a line break was lost."""
+_LAST = 0.75
 
 
 def boilerplate(pieces: Sequence[Piece], text_start: int, text_end: int) -> tuple[Boilerplate, ...]:
@@ -119,7 +127,7 @@ def boilerplate(pieces: Sequence[Piece], text_start: int, text_end: int) -> tupl
                     break
             spans.append((start, end))
             continue
-        if _SENTENCE.match(piece.text) or (late > 0.6 and _self_description(piece.text)):
+        if _SENTENCE.match(piece.text) or (late > _LATE and _self_description(piece.text)):
             spans.append((piece.start, piece.end))
         else:
             spans += _inline(piece, text_start, length)
@@ -165,6 +173,8 @@ _PRONOUNS = wordset("it this that he she they we the these those there")
 def _inline(piece: Piece, text_start: int, length: int) -> list[tuple[int, int]]:
     """ "About X" within a paragraph, as where line breaks were lost."""
     starts = [m.end() for m in _INLINE.finditer(piece.text)]
+    if not starts:
+        return _described(piece, text_start, length)
     spans = []
     for number, at in enumerate(starts):
         if (piece.start + at - text_start) / length < 0.25:
@@ -175,3 +185,16 @@ def _inline(piece: Piece, text_start: int, length: int) -> list[tuple[int, int]]
         (start, start + len(piece.text[start - piece.start : end - piece.start].rstrip()))
         for start, end in spans
     ]
+
+
+def _described(piece: Piece, text_start: int, length: int) -> list[tuple[int, int]]:
+    """What describes the issuer without a heading in a paragraph that has lost its line breaks."""
+    for seam in _LOST.finditer(piece.text):
+        start = seam.end()
+        if (piece.start + start - text_start) / length < _LAST:
+            continue
+        following = _LOST.search(piece.text, start)
+        end = following.start() if following else len(piece.text)
+        if _self_description(piece.text[start:end]):
+            return [(piece.start + start, piece.start + end)]
+    return []

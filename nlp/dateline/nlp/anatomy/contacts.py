@@ -81,6 +81,10 @@ def contacts(text: str, start: int, labels: Mapping[str, str]) -> tuple[Contact,
             block = _block(text, match.start() if match["line"] else match.end())
             made = _from_block(block, labels)
             if (
+                not block
+            ):  # a heading within a paragraph: "For the press, contact: Ada Quill, Harbour Works …"
+                made = _from_sentence(text[match.end() : match.end() + 200].split("\n", 1)[0], labels)
+            if (
                 match.start() > start
                 and text[match.start() - 1] != "\n"
                 and "\n" not in text[match.start() : match.end()]
@@ -215,7 +219,7 @@ def _put(drafts: list[_Draft], what: str, value: str, emails: Sequence[str]) -> 
             return [*drafts, _Draft(name=value)]
         held = getattr(current, what)
         nameless = (
-            what == "name" and current.reachable() and not current.name and current.organisation is None
+            what == "name" and bool(current.email) and not current.name and current.organisation is None
         )
         if (held and held != value) or nameless:
             if what == "organisation" and not current.reachable():

@@ -48,6 +48,8 @@ _WIRE_WORDS = re.compile(
     re.IGNORECASE,
 )
 _BRACKET = re.compile(r"\(([^()]{2,60})\)|\[([^\[\]]{2,60})\]|/\s?([^/\n]{2,60}?)\s?/(?=[\s.,:–—-]|$)")
+_ISSUER = re.compile(r"\s/\s[^/\n]{2,140}\s/(?:\s|$)")
+"""The issuer between slashes behind a date, as some wires have it."""
 _DASH = re.compile(r"\s*(?:--+|—|–|―)\s*|\s+-+\s+|(?<=[)/\]])\s*-+\s*")
 _GAP = re.compile(r"[\s,|、，]+")
 _WORD = (
@@ -213,6 +215,8 @@ def _closed(head: str, text: str, end: int, parts: _Parts) -> bool:
         return True
     rest = head[end : end + 6]
     if parts.wire is not None and re.match(r"\s+/\s+\S", rest):
+        return True
+    if parts.date is not None and parts.place is not None and _ISSUER.match(head[end:]):
         return True
     if head[end - 1] in ")]/" and re.match(r"\s+[“\"‘'A-Z0-9À-Þ•]", rest):
         return True

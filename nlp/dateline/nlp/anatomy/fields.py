@@ -6,8 +6,8 @@ from collections.abc import Iterable
 _HOST = r"[A-Za-z0-9][\w-]{0,62}(?:\.[\w-]{1,62}){1,4}"
 EMAIL = re.compile(rf"[A-Za-z0-9][\w.+-]{{0,63}}(?:@|\s?[\[(](?:at|AT|@|ät)[\])]\s?){_HOST}")
 _GLUED = re.compile(
-    r"^(?:Office|Email|E-mail|Mail|Phone|Fax|Cell|Mobile|Main|Direct|Contact|Website|com|"
-    r"org)(?=[A-Za-z][\w.+-]*@)"
+    r"^(?:Office|Email|E-mail|Mail|Phone|Fax|Cell|Mobile|Main|Direct|Contact|Website|"
+    r"(?:com|org)(?!pliance|m|p|ganis|ganiz))(?=[A-Za-z][\w.+-]*@)"
 )
 _OVERRUN = re.compile(r"(\.(?:com|org|net|io|ai|co|gov|edu|uk))(?-i:[A-Z]).*$")
 PHONE = re.compile(
@@ -44,8 +44,22 @@ _PERSON_AND_BODY = re.compile(
 """As wires that put the person and the company before a link to write to them have it."""
 _RUN_IN = re.compile(r"\b([A-Z][a-z]{2,20}) ([A-Z][a-z]{1,20}?)((?i:\1)[\w.]{0,40}@)")
 """An address that begins like the person: `Ada Quillada.q@harbour.example`."""
+_OWN_HOST = re.compile(r"\b([A-Z]\w{2,40}?)([a-z][\w.+-]{1,40}@(?i:\1)\.)")
+"""An address that begins like its host: `HarbourWorksnews@harbourworks.example`."""
+_HOSTS = re.compile(r"(?:@|www\.|://)([\w-]{5,40})\.[a-z]")
+"""Names of hosts; a body of that name may have run together with its town: `HarbourWorksElmford, OH`."""
 _SEAMS = (
     re.compile(r"(?<=\))(?=[A-Za-z])"),
+    re.compile(r"(?<=[a-z])(?=\+?\(\d{3}\))"),
+    re.compile(r"(?<=\d{3}[-. ]\d{4})(?=[A-Za-z][\w.+-]{0,63}@)"),
+    re.compile(
+        r"(?:(?<=\.com)|(?<=\.org)|(?<=\.net)|(?<=\.edu)|(?<=\.gov)|(?<=\.co\.uk))(?=[A-Z][A-Za-z]+(?: |$))"
+    ),
+    re.compile(
+        r"(?<=[a-z])(?=(?:Global|Senior|General|Marketing|Communications?|Media|Press|Public Relations|PR|"
+        r"Sales|Executive|Assistant|Associate|Deputy|Regional|Content|Project|Program) "
+        r"(?:Manager|Director|Officer|Coordinator|Specialist|Relations|Contact|Assistant))"
+    ),
     re.compile(r"(?<=\d{5})(?=\()"),
     re.compile(r"(?<=[a-z\d])(?=www\.|https?:)"),
     re.compile(r"(?:(?<=\.com)|(?<=\.org)|(?<=\.net))(?=\+?\d{3})"),
@@ -57,7 +71,7 @@ _SEAMS = (
         r"(?:(?<=Director)|(?<=Manager)|(?<=Founder)|(?<=Officer)|(?<=Partner)|(?<=Editor))(?=[A-Z][a-z])"
     ),
     re.compile(r"(?:(?<=Inc\.)|(?<=Ltd\.)|(?<=LLC))(?=[A-Z][a-z])"),
-    re.compile(r"(?<=[a-zA-Z)])(?=(?:E-?mail|Phone|Tel|Telephone|Mobile|Website|Web|Address|Fax)\s*:)"),
+    re.compile(r"(?<=[\w)])(?=(?:E-?mail|Phone|Tel|Telephone|Mobile|Website|Web|Address|Fax)\s*:)"),
     re.compile(r"(?<=[a-z]{3})(?=(?:United States|United Kingdom|Canada|Australia|Germany|India)$)"),
 )
 _SPLIT = re.compile(
@@ -94,6 +108,9 @@ def fields(line: str) -> list[tuple[str, str]]:
     if linked and (one := _PERSON_AND_BODY.match(line[: linked.start()])):
         line = f"{one[1]} | {one[2]}{line[linked.start() :]}"
     line = _RUN_IN.sub(r"\1 \2 | \3", _LINKS.sub(" | ", line))
+    line = _OWN_HOST.sub(r"\1 | \2", line)
+    for host in _HOSTS.findall(line)[:3]:
+        line = re.sub(rf"(?<!\w)({re.escape(host)})(?=(?-i:[A-Z][a-z]))", r"\1 | ", line, flags=re.IGNORECASE)
     for seam in _SEAMS:
         line = seam.sub(" | ", line)
     found = [(match.start(), match.end(), "email", email(match)) for match in EMAIL.finditer(line)]

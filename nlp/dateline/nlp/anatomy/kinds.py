@@ -106,7 +106,8 @@ def certain(value: str) -> bool:
         any(word in known.suffixes for word in lowered[1:])
         or any(word in known.strong for word in lowered)
         or (lowered[-1] in known.weak and len(lowered) > 1)
-        or lowered[-1] in {"newsroom", "relations", "desk", "agency", "pr", "survey"}
+        or lowered[-1]
+        in {"newsroom", "relations", "desk", "agency", "pr", "survey", "firm", "llp", "associates"}
         or (lowered[-1] in {"team", "marketing"} and len(lowered) > 1 and lowered[0] not in _TITLE_WORDS)
     )
 

@@ -8,8 +8,12 @@ from dateline.nlp.anatomy.paragraphs import Piece, lines
 from dateline.nlp.wordlist import wordset
 from dateline.records import Dateline
 
-_PARAGRAPHS = 6
-_LINES = 16
+_PARAGRAPHS = 10
+_HEAD = 4
+"""Paragraphs behind which a dateline is believed with a date only."""
+_LINES = 24
+_LISTED = re.compile(r"[*•●·▪–-]\s")
+"""Highlights in a list may stand before the release."""
 _RELEASE = re.compile(
     r"(?i)(?:for immediate release|(?:press|news|media) release|pressemitteilung)\b[\s:.–—-]*"
 )
@@ -46,11 +50,11 @@ def dateline(
             release = _RELEASE.match(line.text)
             at = release.end() if release else 0
             found = _read(line.text[at:], labels or {})
-            if found is not None:
+            if found is not None and (number < _HEAD or found.date):
                 start = piece.start + line.start + at
                 start += line.text[at:].find(found.text)
                 return found, start, start + len(found.text)
-        if number >= 1 and len(piece.text) > 600:
+        if number >= 1 and len(piece.text) > 600 and not _LISTED.match(piece.text):
             break
     return None
 

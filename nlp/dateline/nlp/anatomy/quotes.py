@@ -20,6 +20,8 @@ _VERB = (
     r"remarked|shared|shares|concluded|concludes|emphasized|emphasised|according to|told|wrote|writes|"
     r"announced|"
     r"declared|observed|tells|responded|recalled|argued|warned|confirmed|agreed|suggested|insisted|asked|"
+    r"stating|saying|stressed|stresses|highlighted|highlights|emphasizes|emphasises|elaborated|elaborates|"
+    r"reflected|expressed|expresses|believes|believed|praised|offered|echoed|echoes|"
     r"sagte?|"
     r"erklärte?|betonte?|dit|explique|déclare)"
 )
@@ -34,7 +36,8 @@ _FUNCTION = (
 )
 _WORD = rf"(?!{_FUNCTION}\b|[A-Z]\.[A-Z]\b|Ph\.)[A-ZÀ-Þ][\w’'-]*"
 _NAME = (
-    r"(?:(?:Dr|Mr|Mrs|Ms|Prof|Professor|Sen|Rep|Gov|Sir|Dame|Rev)\.? ){0,2}(?!(?:The|A|An|In) )"
+    r"(?:(?:Dr|Mr|Mrs|Ms|Prof|Professor|Sen|Rep|Gov|Sir|Dame|Rev)\.? ){0,2}(?!(?:The|A|An|In|As|For|At|On|To|"
+    r"And|But|When|While|Since|After|Before|From|With) )"
     rf"{_WORD}(?: (?:[A-Z]\.(?!\w)|{_WORD}|de|van|von|der|al|bin|la|del)){{0,4}}"
 )
 _DEGREES = r"(?:,? (?:Ph\.?\s?D|M\.?D|M\.?S|M\.?P\.?H|R\.?N|J\.?D|Esq|MBA|DrPH|F[A-Z]{2,5})\b\.?){0,5}"
@@ -46,20 +49,30 @@ _AFTER = re.compile(
     rf"[-–—]+\s*(?P<n3>{_NAME}){_DEGREES}(?=,))(?P<a1>{_ROLE})?"
 )
 _BEFORE = re.compile(
-    rf"(?P<name>{_NAME}){_DEGREES}(?P<role>,[^.\n“”\"]{{2,140}}?,|"
+    rf"(?<!\w)(?P<name>{_NAME}){_DEGREES}(?P<role>,[^.\n“”\"]{{2,140}}?,|"
     rf",[^.\n“”\"]{{0,70}}?\b{_FUNCTION}\b[^.\n“”\"]{{0,70}}?)?"
-    rf"\s+{_VERB}(?:\s+that)?\s*[:,]\s*$"
+    rf"\s+(?:[a-z]+ly |further |also |then )?{_VERB}(?=[\s:,])"
 )
-_AT = re.compile(r"\b(?:at|with)\s+(?:the\s+)?(?P<name>[A-Z0-9][^,;:]*)")
+_LEADS = re.compile(r"(?:[:,]|\bthat)\s*$")
+"""How a sentence ends that a quotation follows."""
+_SENTENCE = re.compile(r"[^.!?“”\"\n](?:[^.!?“”\"\n]|[.!?](?!\s)|(?<=\b[A-Z])\.|(?<=\b[A-Z][a-z])\.)*$")
+_NEXT = re.compile(r"[^.“”\"\n]{0,260}[:,]\s*[“\"„«]")
+"""The sentence behind a quotation belongs to the next one."""
+_AT = re.compile(r"\b(?:at|with|behind)\s+(?:the\s+)?(?P<name>(?:[A-Z0-9]|[a-z]{1,2}[A-Z])[^,;:]*)")
 _OF = re.compile(
-    r"\b(?:of|for)\s+(?:the\s+)?(?P<name>[A-Z0-9](?:(?! (?:of|for|and [A-Z][\w-]+ of) )[^,;:]|(?= of "
-    r"[A-Z]))*)"
+    r"\b(?:of|for)\s+(?:the\s+)?(?P<name>(?:[A-Z0-9]|[a-z]{1,2}[A-Z])"
+    r"(?:(?! (?:of|for|and [A-Z][\w-]+ of) )[^,;:]|(?= of [A-Z]))*)"
 )
 _OWNER = re.compile(r"(?:^|\s)(?P<name>[A-Z0-9][\w&-]*(?: [A-Z0-9][\w&-]*){0,5})[’']s? ")
 _TITLED = re.compile(rf"\b{_FUNCTION}$")
 _CAPITALS = re.compile(r"[A-Z][\w&’'.-]*(?: (?:[A-Z][\w&’'.-]*|of|and|for|the|&)){0,5}")
-_PLACED = re.compile(r"\s+(?:in|on|who|which|where|about|during|when|as|while)\s.*$")
+_PLACED = re.compile(
+    r"\s+(?:in|on|who|which|where|about|during|when|as|while|and (?:the|a|an|its|his|her|their))\s.*$"
+)
+_LEAD = 300
+"""Characters before a quotation in which its speaker is looked for."""
 _PRONOUN = re.compile(rf",?\s*(?:(?:he|she) {_VERB}|{_VERB} (?:he|she))\b")
+_WHOSE = re.compile(r"^\S+[’']s (?=[A-ZÀ-Þ])")
 _PRONOUNS = wordset("he she they it we i who the this")
 
 
@@ -96,15 +109,23 @@ def _quotes(text: str, start: int) -> Iterator[Quote]:
 
 def _speaker(text: str, start: int, end: int) -> tuple[str | None, str | None]:
     match = _AFTER.match(text[end : end + 420])
+    if match and match["n2"] and text[end - 2] in ".!?" and _NEXT.match(text, end + match.end("n2")):
+        match = None
     if match:
         name = match["n1"] or match["n2"] or match["n3"]
         if name.split()[0].lower() not in _PRONOUNS:
             role = match["a1"] or match["a2"]
-            return name.rstrip(".,"), _affiliation(role) or _holder(match["before"])
-    before = _BEFORE.search(text[max(0, start - 220) : start])
+            return _person(name), _affiliation(role) or _holder(match["before"])
+    opening = _SENTENCE.search(text[max(0, start - _LEAD) : start])
+    before = _BEFORE.search(opening.group()) if opening and _LEADS.search(opening.group()) else None
     if before and before["name"].split()[0].lower() not in _PRONOUNS:
-        return before["name"].rstrip(".,"), _affiliation(before["role"])
+        return _person(before["name"]), _affiliation(before["role"])
     return None, None
+
+
+def _person(name: str) -> str:
+    """The name without whose person it is: "Harbour’s Quill" is Quill."""
+    return _WHOSE.sub("", name.rstrip(".,"))
 
 
 def _affiliation(role: str | None) -> str | None:
