@@ -81,7 +81,7 @@ _NEWS = re.compile(r"(?i)\b(?:today|yesterday|announced|announces|said)\b")
 _OWN = re.compile(r"(?i)\b(?:today|yesterday|announced|announces|said|we|our|i)\b")
 _CONTACT = re.compile(
     r"(?i)(?:(?:media|press|news|investor|pr|public|company)?(?: relations)?\s*"
-    r"(?:contacts?|inquiries|enquiries)\b|contact details|"
+    r"(?:contacts?|inquiries|enquiries)(?![a-z])|contact details|connect with (?:us\b|[A-Z])|follow us\b|"
     r"corporate communications|for (?:more|further|additional) information|view source|source:|###|# # #|"
     r"-30-|"
     r"for (?:media|press|public) |company website|learn more)"

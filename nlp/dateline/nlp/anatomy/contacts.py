@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.nlp.anatomy.fields import EMAIL, PHONE, email, fields, phone
 from dateline.nlp.anatomy.kinds import Context, body, certain, clean, function, kind, place, unit
@@ -89,10 +89,26 @@ def contacts(text: str, start: int, labels: Mapping[str, str]) -> tuple[Contact,
                 and text[match.start() - 1] != "\n"
                 and "\n" not in text[match.start() : match.end()]
             ):
-                made = [c for c in made if c.name or c.organisation]
+                plain = text[match.start() : match.end()].strip().lower().startswith(("media", "press"))
+                made = [c for c in made if c.name or c.organisation or (plain and c.email)]
+            if made and made[0].organisation is None and (issuer := _line_before(text, match.start())):
+                made[0] = replace(made[0], organisation=issuer)
             covered = block[-1].end if made and block else match.end()
         found += [c for c in made if c not in found]
     return tuple(_distinct(found or _unheaded(text, start, labels)))
+
+
+def _line_before(text: str, at: int) -> str | None:
+    """The organisation that stands alone on the line before a heading: "Harbour Works Ltd.", "Contact: …"."""
+    before = text[max(0, at - 80) : at].rstrip()
+    line = before.rpartition("\n")[2].strip()
+    if not before or at - len(before) < 0 or text[at - 1 : at] != "\n" or not 3 < len(line) < 60:
+        return None
+    return (
+        line
+        if len(line) < len(before) and certain(line) and kind(line, Context(labels={})) == "organisation"
+        else None
+    )
 
 
 def _unheaded(text: str, start: int, labels: Mapping[str, str]) -> list[Contact]:
@@ -123,8 +139,11 @@ def _distinct(found: Iterable[Contact]) -> list[Contact]:
             (
                 i
                 for i, k in enumerate(kept)
-                if (contact.email and k.email and contact.email.lower() == k.email.lower())
-                and (contact.name is None or k.name is None or contact.name == k.name)
+                if (
+                    (contact.email and k.email and contact.email.lower() == k.email.lower())
+                    and (contact.name is None or k.name is None or contact.name == k.name)
+                )
+                or (contact.name and contact.name == k.name and _one_number(contact, k))
             ),
             None,
         )
@@ -135,10 +154,18 @@ def _distinct(found: Iterable[Contact]) -> list[Contact]:
         kept[twin] = Contact(
             name=k.name or contact.name,
             organisation=k.organisation or contact.organisation,
-            email=k.email,
+            email=k.email or contact.email,
             phone=k.phone or contact.phone,
         )
     return kept[:12]
+
+
+def _one_number(a: Contact, b: Contact) -> bool:
+    """Whether both have the same number, however written, and no addresses of their own."""
+    if not a.phone or not b.phone or (a.email and b.email):
+        return False
+    one, other = (re.sub(r"\D", "", re.split(r"(?i)[ex]", c.phone or "")[0])[-9:] for c in (a, b))
+    return len(one) >= 7 and one == other
 
 
 def _paragraph_end(text: str, at: int) -> int:

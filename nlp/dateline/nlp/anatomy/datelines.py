@@ -48,6 +48,9 @@ _WIRE_WORDS = re.compile(
     re.IGNORECASE,
 )
 _BRACKET = re.compile(r"\(([^()]{2,60})\)|\[([^\[\]]{2,60})\]|/\s?([^/\n]{2,60}?)\s?/(?=[\s.,:–—-]|$)")
+_OPENER = re.compile(r",\s+(?:On|In|At|The|An?|This|Today|As|For|With|We)\b[^,]*$")
+"""The first words of the sentence, where no more than a comma parts them from the place."""
+_COMMA = re.compile(r",\s+[“\"A-ZÀ-Þ]")
 _ISSUER = re.compile(r"\s/\s[^/\n]{2,140}\s/(?:\s|$)")
 """The issuer between slashes behind a date, as some wires have it."""
 _DASH = re.compile(r"\s*(?:--+|—|–|―)\s*|\s+-+\s+|(?<=[)/\]])\s*-+\s*")
@@ -174,7 +177,7 @@ def _place(head: str, at: int, parts: _Parts, labels: Mapping[str, str]) -> int 
         if token.start() > at and _DATE.match(head, token.start()):
             end = token.start()
             break
-    place = head[at:end].rstrip(" ,|")
+    place = _OPENER.sub("", head[at:end].rstrip(" ,|"))
     trimmed = place.rstrip(".") if len(place.split()[-1]) > 6 else place
     if not _is_place(trimmed, labels):
         return None
@@ -220,6 +223,9 @@ def _closed(head: str, text: str, end: int, parts: _Parts) -> bool:
         return True
     if head[end - 1] in ")]/" and re.match(r"\s+[“\"‘'A-Z0-9À-Þ•]", rest):
         return True
+    if parts.date is not None and parts.place is not None and _COMMA.match(head, end):
+        placed = parts.place.isupper() or parts.label or "," in parts.place
+        return placed and re.search(r"\d{4}", parts.date) is not None
     if parts.date is not None:
         return bool(re.match(r"\s?:\s", rest) or re.match(r"\.\s*[“\"‘'A-Z0-9À-Þ]", rest))
     return False

@@ -51,6 +51,11 @@ _HOSTS = re.compile(r"(?:@|www\.|://)([\w-]{5,40})\.[a-z]")
 _SEAMS = (
     re.compile(r"(?<=\))(?=[A-Za-z])"),
     re.compile(r"(?<=[a-z])(?=\+?\(\d{3}\))"),
+    re.compile(r"(?<=\b[A-Z]{2})(?=[a-z]{3}[\w.+-]{0,60}@)"),
+    re.compile(
+        r"(?<=[a-z])\s(?=(?:(?:Executive|Senior|Managing|Deputy|Vice|Associate|Assistant) )?"
+        r"(?:Director|Manager|President|Head|Coordinator|Officer) of [A-Z])"
+    ),
     re.compile(r"(?<=\d{3}[-. ]\d{4})(?=[A-Za-z][\w.+-]{0,63}@)"),
     re.compile(
         r"(?:(?<=\.com)|(?<=\.org)|(?<=\.net)|(?<=\.edu)|(?<=\.gov)|(?<=\.co\.uk))(?=[A-Z][A-Za-z]+(?: |$))"

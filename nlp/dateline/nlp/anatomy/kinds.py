@@ -17,7 +17,7 @@ _TITLE_WORDS = wordset(
     "details ambassador owner general counsel visit website twitter discord facebook instagram youtube "
     "telegram linkedin social click here"
 )
-_PARTICLES = wordset("de la von van der den bin al del dos da di le of and the for & in op ten ter zu")
+_PARTICLES = wordset("by de la von van der den bin al del dos da di le of and the for & in op ten ter zu")
 _FUNCTION = re.compile(
     r"(?:(?:Co-)?(?:Founder|Owner|President|Chief Executive Officer|CEO|CFO|COO|"
     r"CTO|Managing (?:Director|Partner)|Partner|"
@@ -125,7 +125,9 @@ def kind(value: str, context: Context) -> str:
     lowered = [word.lower().strip(".,") for word in words]
     if function(value) or lowered[0] in ("email", "phone", "tel", "fax", "mobile"):
         return "skip"
-    if _STREET.search(value) or re.search(r"\d{4}", value) or lowered[-1] in ("states", "kingdom"):
+    own = len(lowered[0]) > 3 and (context.email or "").rpartition("@")[2].lower().startswith(lowered[0])
+    nation = lowered[-1] in ("states", "kingdom") and not own
+    if _STREET.search(value) or re.search(r"\d{4}", value) or nation:
         return "skip"
     if re.search(r"\d", value) and not re.search(r"[A-Za-z]\d|\d[A-Za-z]", value):
         return "skip"
