@@ -13,6 +13,7 @@ from dateline.nlp.institutions.lexicon import lexicon, ordinary
 from dateline.nlp.institutions.names import fold
 from dateline.nlp.institutions.page import Page
 from dateline.nlp.institutions.things import in_dateline, is_thing
+from dateline.nlp.institutions.tokens import BREAK, CAP, PUNCT
 from dateline.nlp.wordlist import wordset
 from dateline.records import InstitutionType
 
@@ -80,9 +81,11 @@ def accepted(page: Page, group: Group, blocked: set[str], keys: Collection[str])
         and (lows[0] in words.social or lows[0] in words.acronyms or words.is_head(lows[0]))
     ):
         return False
-    if evidence <= _HEADLESS and _is_person(page, group):
+    if evidence <= _HEADLESS and (_is_person(page, group) or (single and _is_surname(page, group))):
         return False
-    if evidence & STRONG <= {"about"} and _is_title(page, group):
+    if evidence & STRONG <= {"about"} and (
+        _is_title(page, group) or (single and group.count < 3 and lows[0] in ordinary())
+    ):
         return False
     if evidence & (STRONG - {"list"}):
         return True
@@ -94,7 +97,8 @@ def accepted(page: Page, group: Group, blocked: set[str], keys: Collection[str])
     if sole and {"model", "weak"} <= evidence and _after_article(page, group):
         return True
     if all(low.strip(".,") in common() or low in ("of", "and", "&", "for", "the", "in") for low in lows):
-        return bool(evidence & {"defined"})
+        told = "model" in evidence and len(lows) >= 3 and ("cue" in evidence or _after_article(page, group))
+        return "defined" in evidence or (told and "weak" in evidence)
     if (any(low in page.listed for low in lows) and not evidence & {"list", "weak"}) or lows[-1].strip(
         "."
     ) in ("jr", "sr"):
@@ -127,7 +131,10 @@ def accepted(page: Page, group: Group, blocked: set[str], keys: Collection[str])
         return False
     if "owner" in evidence:
         return True
-    common_words = all(low.strip(".,'") in ordinary() or low in _SMALL for low in lows)
+    if "domain" in evidence and labels["PERSON"] < 2 and lows[0] not in words.given:
+        part = any(key.startswith(f"{fold(name)} ") for key in keys)
+        return "model" in evidence or "weak" in evidence or (not part and (group.count >= 2 or not single))
+    common_words = all(low.strip(".,'") in ordinary() or low in _SMALL or low.isdigit() for low in lows)
     if common_words and not evidence & {"apposition", "cue"} and ("weak" not in evidence or _bare(lows[-1])):
         return False
     if "apposition" in evidence and group.count >= 2 and not (single and lows[0] in page.people):
@@ -139,12 +146,13 @@ def accepted(page: Page, group: Group, blocked: set[str], keys: Collection[str])
     if (
         "defined" in evidence
         and not (is_field(lows[-1]) and not evidence & {"weak", "cue", "apposition"})
-        and (
-            evidence & {"weak", "cue", "apposition"}
-            or ("model" in evidence and lows[-1].rstrip("s") not in common())
-        )
+        and evidence & {"weak", "cue", "apposition", "domain"}
     ):
         return lows[-1] not in words.topic or "weak" in evidence
+    if "defined" in evidence and not evidence & {"weak", "cue", "apposition", "domain"}:
+        return False
+    if evidence == {"model"} and lows[-1].isdigit():
+        return False
     if "weak" in evidence and lows[-1] in _SOLE and len(lows) >= 3 and _after_article(page, group):
         return True
     if "weak" in evidence:
@@ -180,12 +188,33 @@ def _is_title(page: Page, group: Group) -> bool:
     """Whether the name mostly opens a quotation or stands before "podcast", "conference" or the like."""
     tokens = page.tokens
     places = [(s, e) for s, e in group.places if not page.heading[s]]
+    if any(_is_work(page, e) for _, e in places):
+        return True
     hits = sum(
         (s > 0 and tokens[s - 1].text in _QUOTES and e < len(tokens) and not tokens[e].text.islower())
         or (e < len(tokens) and _next_word(page, e) in _WORKS)
         for s, e in places
     )
     return 2 * hits > len(places)
+
+
+def _is_work(page: Page, k: int) -> bool:
+    """Whether "is an international journal" or the like follows."""
+    tokens, words = page.tokens, lexicon()
+    if k < len(tokens) and tokens[k].text == "(":
+        k = next((i + 1 for i in range(k, min(k + 10, len(tokens))) if tokens[i].text == ")"), k)
+    if k + 2 >= len(tokens) or tokens[k].low != "is":
+        return False
+    for number, token in enumerate(tokens[k + 1 : k + 15]):
+        if token.kind == BREAK or token.text in ".;(" or token.low in words.cue_nouns:
+            return False
+        if token.text.islower() and token.low in _WORKS | {"journal", "magazine"}:
+            following = tokens[k + 2 + number : k + 3 + number]
+            return all(t.kind in (BREAK, PUNCT) or t.low in _THEN for t in following)
+    return False
+
+
+_THEN = wordset("of for that which by about from in with on and published dedicated held hosted written to")
 
 
 def _next_word(page: Page, k: int) -> str:
@@ -237,6 +266,36 @@ def _is_person(page: Page, group: Group) -> bool:
             ):
                 return True
     return False
+
+
+_OFFICES = wordset(
+    "governor president judge senator attorney agent officer captain sergeant mayor justice coach king"
+)
+_DOES = wordset(
+    "pleaded pled testified admitted confessed resides graduated married died conspired misappropriated "
+    "laundered defrauded knew lied"
+)
+_HIS = wordset("his her")
+
+
+def _is_surname(page: Page, group: Group) -> bool:
+    """Whether a single word is told to be a person: an office before it, "and his" after it, or a given name
+    two words before."""
+    words, tokens = lexicon(), page.tokens
+    for start, end in group.places:
+        if start and tokens[start - 1].low in _OFFICES and tokens[start - 1].kind == CAP:
+            return True
+        after = tokens[end].low if end < len(tokens) else ""
+        if after in _DOES or (after == "and" and end + 1 < len(tokens) and tokens[end + 1].low in _HIS):
+            return True
+    low = group.name.lower()
+    return any(
+        tokens[k].low == low
+        and tokens[k - 1].kind == tokens[k - 2].kind == CAP
+        and tokens[k - 2].low in words.given
+        and tokens[k - 1].low not in words.stop
+        for k in range(2, len(tokens))
+    )
 
 
 _MAKING = wordset(

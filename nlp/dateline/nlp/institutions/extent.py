@@ -94,7 +94,7 @@ def name_end(tokens: Sequence[Token], at: int, end: int, heading: bool) -> int:
                 return k
             open_at = following
         elif low == "for":
-            if before not in words.for_:
+            if before not in words.for_ and not _served(tokens, at, k, open_at):
                 return k
             open_at = following
         elif low == "on":
@@ -123,6 +123,38 @@ def name_end(tokens: Sequence[Token], at: int, end: int, heading: bool) -> int:
     return k
 
 
+_LABORATORIES = wordset("laboratory institute center centre")
+
+
+def _served(tokens: Sequence[Token], at: int, k: int, open_at: int) -> bool:
+    """Whether "for" at `k` goes on after "Laboratory of Optics"."""
+    return open_at - 2 > at and tokens[open_at - 2].low in _LABORATORIES and is_field(tokens[k - 1].low)
+
+
+_NATIONS = wordset("national american international federal state european global world")
+
+
+def _shared_head(tokens: Sequence[Token], at: int, k: int, following: int, end: int) -> bool:
+    """Whether the words on both sides of "and" share the head at the end: "Basic and Applied Research
+    Foundation"."""
+    words = lexicon()
+    before = tokens[k - 1].low
+    if following != k + 1 or before not in ordinary() or tokens[following].low in _NATIONS:
+        return False
+    if any(words.is_head(tokens[i].low) and not is_field(tokens[i].low) for i in range(at, k)):
+        return False
+    for i in range(following, min(following + 5, end)):
+        low = tokens[i].low
+        if tokens[i].kind != CAP or low in words.regions:
+            return False
+        if low in words.strong or low in _SECTIONS:
+            return i > following and (k - at >= 2 or (low in _SECTIONS and is_field(before)))
+        if low not in ordinary() and not is_field(low):
+            return False
+    return False
+
+
+_SECTIONS = wordset("section division office bureau branch unit foundation")
 _BODIES = wordset(
     "association associations society league guild college "
     "institute academy federation council union order board"
@@ -185,6 +217,8 @@ def _joins(tokens: Sequence[Token], at: int, k: int, following: int, end: int, o
         for i in range(following + 1, min(following + 4, end)):
             if tokens[i].kind == CAP and tokens[i].low in words.suffixes:
                 return True
+    if open_at < 0 and _shared_head(tokens, at, k, following, end):
+        return True
     headed = any(words.is_head(tokens[i].low) and tokens[i].low not in words.topic for i in range(at, k))
     if headed or before not in words.topic:
         return False

@@ -16,6 +16,7 @@ _ENDOWED = wordset(
     "foundation trust fund center centre school college museum library hospital institute alliance clinic "
     "gallery endowment charity stiftung society"
 )
+_PLACES = wordset("county city state town la ny nyc us u.s uk")
 _LONGEST = 5
 
 
@@ -36,6 +37,8 @@ def field_end(tokens: Sequence[Token], at: int, end: int) -> int:
     while k < end and tokens[k].kind == CAP and k - at < _LONGEST:
         low = tokens[k].low
         if (low in words.strong and not is_field(low)) or low in words.titles or is_acronym(tokens[k].text):
+            return at
+        if low in _PLACES or (low in words.regions and low not in words.topic):
             return at
         k += 1
     if k == at or not is_field(tokens[k - 1].low) or k - at == _LONGEST:

@@ -58,8 +58,28 @@ def from_model(page: Page) -> Iterator[Found]:
         if entity.label != "ORG":
             continue
         start, end = trim(page, entity.start, entity.end)
-        if start < end:
+        middle = _coordinated(page, start, end)
+        if middle:
+            yield Found(start, middle, "model")
+            yield Found(middle + 1, end, "model")
+        elif start < end:
             yield Found(start, end, "model")
+
+
+def _coordinated(page: Page, start: int, end: int) -> int:
+    """Where "and" stands between two names that the model took for one: "at Quill and Harbour"; 0 if in a
+    name."""
+    tokens, words = page.tokens, lexicon()
+    ands = [k for k in range(start + 1, end - 1) if tokens[k].text == "and"]
+    if len(ands) != 1 or page.heading[start] or page.text.count(page.string(start, end)) > 1:
+        return 0
+    if any(t.kind not in (CAP, NUMBER) and i != ands[0] for i, t in enumerate(tokens[start:end], start)):
+        return 0
+    heads = any(
+        words.is_head(t.low) or t.low in words.suffixes or t.low in words.topic for t in tokens[start:end]
+    )
+    common = any(t.low in ordinary() for t in tokens[start:end])
+    return 0 if heads or common else ands[0]
 
 
 def trim(page: Page, start: int, end: int) -> tuple[int, int]:
@@ -144,6 +164,8 @@ def from_known(page: Page) -> Iterator[Found]:
             end = at + len(words)
             if end <= len(tokens) and all(tokens[at + i].text == word for i, word in enumerate(words)):
                 name = page.string(at, end)
+                if end < len(tokens) and tokens[end].text == ":" and tokens[at].low in _EXCHANGES:
+                    continue  # "(Nasdaq: QUIL)"
                 if _stands_alone(page, at, end) and (
                     not entry.ambiguous or len(words) > 1 or name in organisations
                 ):
@@ -241,6 +263,8 @@ def from_headings(page: Page) -> Iterator[Found]:
             start += 1
         end = start
         while end < len(tokens) and end - start < 14:
+            if _goes_on(page, start, end):
+                break
             if tokens[end].kind in (CAP, NUMBER) or (
                 tokens[end].low in {"of", "for", "and", "&", "the", "-", "–", ",", "'s"}
                 and end + 1 < len(tokens)
@@ -253,13 +277,20 @@ def from_headings(page: Page) -> Iterator[Found]:
         stop = _repeated(page, start, end)
         if stop == end and (
             not (begins_line or after_stop)
-            or (end < len(tokens) and tokens[end].kind == LOWER and not begins_line)
+            or (end < len(tokens) and tokens[end].text.islower() and not begins_line)
         ):
             continue
         end = stop
         start, end = trim(page, start, end)
         if start < end and not _person(page, start, end):
             yield Found(start, end, evidence)
+
+
+def _goes_on(page: Page, start: int, k: int) -> bool:
+    """Whether the sentence after a heading begins at token `k`: "About Quill As the leader of"."""
+    tokens = page.tokens
+    opens = k > start and tokens[k].low in lexicon().stop and k + 1 < len(tokens)
+    return opens and tokens[k].kind == CAP and tokens[k + 1].text.islower()
 
 
 def _repeated(page: Page, start: int, end: int) -> int:

@@ -108,6 +108,16 @@ def _likeliest(groups: dict[str, Group], keys: Iterable[str]) -> str:
     return max(keys, key=told)
 
 
+def _stem(name: str) -> str:
+    """A folded name up to its head, where "of" or "for" follows the head: "quill institute"."""
+    words = name.split()
+    for i in range(2, len(words) - 1):
+        if words[i] in ("for", "of"):
+            own = words[i - 1] in lexicon().strong and words[i - 2] not in lexicon().generic
+            return " ".join(words[:i]) if own else name
+    return name
+
+
 def join_forms(groups: dict[str, Group]) -> None:
     """Join forms of one institution."""
 
@@ -137,6 +147,9 @@ def join_forms(groups: dict[str, Group]) -> None:
             tail = " ".join(parts[cut:])
             if parts[cut - 1] in _WITHIN or groups[key].parent == tail:
                 continue
+            stem = _stem(tail)
+            if stem != tail and stem in groups and groups[stem] is not groups[key]:
+                join(key, stem)
             if tail in groups and lexicon().is_head(parts[-1]) | (parts[cut + 1] in ("of", "for")):
                 join(tail, key)
                 break

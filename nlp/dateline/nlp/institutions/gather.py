@@ -3,7 +3,7 @@ joined."""
 
 from collections.abc import Iterable, Iterator
 
-from dateline.nlp.institutions import chunks, cues, finders, headlines, lists
+from dateline.nlp.institutions import chunks, cues, domains, finders, headlines, lists
 from dateline.nlp.institutions.evidence import BEFORE_NAMES, Group, accepted
 from dateline.nlp.institutions.forms import add_short, definitions, join_forms
 from dateline.nlp.institutions.found import STRONG, Found
@@ -68,6 +68,7 @@ def _reports(page: Page) -> Iterator[Found]:
     yield from finders.from_contacts(page)
     yield from cues.from_cues(page)
     yield from lists.from_rosters(page)
+    yield from domains.from_domains(page)
     yield from finders.from_model(page)
 
 

@@ -49,6 +49,7 @@ FRONT = wordset(
 
 
 _STATES = wordset("nv co pa")
+_FIRM = frozenset(["Co", "Co.", "P.A."])
 
 
 _STAFFS = wordset("office department ministry")
@@ -123,7 +124,7 @@ def judge(tokens: Sequence[Token], start: int, end: int) -> Chunk | None:
     low = [tokens[k].low for k in range(start, end)]
     heads = [i for i in range(len(low)) if is_head(tokens, start + i) and (i or words.is_head(low[0]))]
     suffix = low[-1] in words.suffixes and len(low) > 1
-    if suffix and not heads and low[-1] in _STATES and low[-2] == "," and tokens[end - 1].text.isupper():
+    if suffix and not heads and low[-1] in _STATES and low[-2] == "," and tokens[end - 1].text not in _FIRM:
         return None
     if not heads and not suffix:
         return None

@@ -24,7 +24,7 @@ def fold(name: str) -> str:
     words = _MARKS.sub(" ", text).replace("&", " and ").split()
     while len(words) > 1 and words[0] in ("the", "us", "usa"):
         words = words[1:]
-    while len(words) > 1 and (words[-1] in lexicon().suffixes or words[-1] in ("the", "co", "us")):
+    while len(words) > 1 and (words[-1] in lexicon().suffixes or words[-1] in ("the", "co", "us", "and")):
         words = words[:-1]
     if words[:2] == ["united", "states"] and len(words) > 2:
         words = words[2:]

@@ -24,6 +24,7 @@ _ORDER = (
     "owner",
     "apposition",
     "cue",
+    "domain",
     "model",
 )
 _MIXED = frozenset(',;:•*|()[]"“”/')
@@ -39,6 +40,8 @@ _GIVEN = wordset(
     "conference summit day week month strategy plan project guide handbook journal"
 )
 """What is given, held or written: before "for" or "of" it tells that the name is of no institution."""
+_ADDING = frozenset({"model", "cue", "contact", "about", "source", "ticker"})
+"""Evidence that a part of a name lends to the whole."""
 _SOFT = wordset(
     "books project projects initiative products technology software games systems solution collection"
 )
@@ -74,10 +77,19 @@ def resolve(page: Page, reports: Iterable[Found]) -> list[Kept]:
                 owner[k] = item
             continue
         if len(over) > 1:
-            continue
+            if not _covers(page, f, over):
+                continue
+            for item in over[1:]:
+                kept.remove(item)
+            over[0].start, over[0].end = f.start, f.end
+            for k in range(f.start, f.end):
+                owner[k] = over[0]
         other = over[0]
         if f.start >= other.start and f.end <= other.end:
-            if f.evidence in ("model", "cue", "contact", "about", "source", "ticker") or (f.start, f.end) == (
+            if f.evidence in ("model", "cue", "domain", "contact", "about", "source", "ticker") or (
+                f.start,
+                f.end,
+            ) == (
                 other.start,
                 other.end,
             ):
@@ -89,7 +101,10 @@ def resolve(page: Page, reports: Iterable[Found]) -> list[Kept]:
                 other.evidence.add(f.evidence)
                 other.aliases += f.aliases
                 continue
-            if other.evidence & {"grammar", "known"} or ("weak" in other.evidence and f.start == other.start):
+            repeated = f.start < other.start and f.end == other.end
+            if (other.evidence & {"grammar", "known"} and not repeated) or (
+                "weak" in other.evidence and f.start == other.start
+            ):
                 other.parents.append((other.start, other.end))
             other.start, other.end = f.start, f.end
             other.evidence.add(f.evidence)
@@ -99,10 +114,21 @@ def resolve(page: Page, reports: Iterable[Found]) -> list[Kept]:
     return kept
 
 
+def _covers(page: Page, outer: Found, inner: Sequence[Kept]) -> bool:
+    """Whether the longer of several spans is one name, as the text repeats it as a whole."""
+    if outer.evidence not in ("model", "domain", "contact", "about"):
+        return False
+    if any(item.start < outer.start or item.end > outer.end for item in inner):
+        return False
+    joined = any(t.low in ("and", ",") for t in page.tokens[outer.start : outer.end])
+    return not joined and page.text.count(page.string(outer.start, outer.end)) >= 2
+
+
 def _extends(page: Page, inner: Kept, outer: Found) -> bool:
     """Whether the longer of two spans is the whole name: words follow that continue it."""
     if outer.start != inner.start:
-        return False
+        whole = page.string(outer.start, outer.end)
+        return outer.end == inner.end and outer.evidence != "cue" and page.text.count(whole) >= 2
     following = page.tokens[inner.end]
     return (
         following.kind == CAP
@@ -131,6 +157,9 @@ def _plausible(page: Page, f: Found) -> bool:
         return False
     if _is_programme(inside):
         return False
+    before = [t.low for t in tokens[max(0, f.start - 3) : f.start] if t.low != "the"]
+    if before[-2:] in (["author", "of"], ["authors", "of"]) and f.evidence != "known":
+        return False
     if first.low in chunks.PERIODICALS and f.evidence != "known" and tokens[f.start + 1].low == "of":
         return False
     if f.evidence in ("known", "ticker", "contact", "source", "list", "grammar"):
@@ -146,9 +175,11 @@ def _plausible(page: Page, f: Found) -> bool:
     if any(t.kind == ADDRESS for t in tokens[f.start : f.end]):
         return False
     if f.end < len(tokens) and f.evidence in ("weak", "cue", "model") and not page.heading[f.start]:
-        after = tokens[f.end]
-        if after.kind == CAP and after.low in words.not_names:
-            return False
+        for after in tokens[f.end : f.end + 3]:
+            if after.kind != CAP or after.low in words.titles:
+                break
+            if after.low in words.not_names:
+                return False
     if f.evidence in ("weak", "cue", "model", "apposition") and page.long_heading[f.start]:
         name = page.string(f.start, f.end)
         if page.text.count(name) < 2:
@@ -186,7 +217,7 @@ def _well_formed(evidence: str, inside: Sequence[Token]) -> bool:
     words = lexicon()
     if evidence != "about" and any(t.kind == LOWER and t.text[0].isupper() for t in inside):
         return False  # "The Road To Net Zero" is a heading
-    if any(t.low in ("v", "vs") for t in inside[1:]):
+    if any(t.low in ("v", "vs", "–", "—") for t in inside[1:]) and evidence != "about":
         return False
     if any(t.low in _EVENTS and inside[i + 1].low in ("of", "on", "for") for i, t in enumerate(inside[:-1])):
         return False

@@ -195,7 +195,7 @@ def _mended(tokens: list[Token], text: str) -> list[Token]:
     Office".
     """
     words = Counter(token.text for token in tokens)
-    bare = len(text) > 800 and not any(char in text for char in "'’")
+    bare = len(text) > 800 and text.count("'") + text.count("’") <= len(text) // 2500
     heads = lexicon()
     mended: list[Token] = []
     for number, token in enumerate(tokens):
@@ -208,6 +208,7 @@ def _mended(tokens: list[Token], text: str) -> list[Token]:
             value.endswith("s")
             and following is not None
             and following.kind == CAP
+            and following.low not in heads.suffixes
             and (
                 (bare and (value[:-1] in words or value[:-1].lower() in heads.strong))
                 or (
