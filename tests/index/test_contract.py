@@ -250,7 +250,7 @@ def check_counts(searcher: Searcher, corpus: Sequence[Document], data: st.DataOb
     assert sum(1 + hit.others for hit in answer.hits) == answer.total
     originals = {one.announcement for one in corpus if one.role == "original" and passes(one.id)} - {None}
     for sort in ("relevance", "newest", "oldest"):
-        folded = searcher.search(Request(filters=filters, collapse=True, limit=1000, sort=sort)).hits  # type: ignore[arg-type]
+        folded = searcher.search(Request(filters=filters, collapse=True, limit=1000, sort=sort)).hits
         assert all(hit.role == "original" for hit in folded if hit.announcement in originals)
         dates = [hit.published for hit in folded if hit.published]
         assert dates == sorted(dates, reverse=sort != "oldest")

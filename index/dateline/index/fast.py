@@ -6,9 +6,10 @@ columns file beside the index.
 
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from heapq import nlargest
 from pathlib import Path
+from string import ascii_lowercase
 from typing import Any, cast
 
 import numpy as np
@@ -45,6 +46,9 @@ EVERY = 10_000_000
 AHEAD = 60
 """Hits looked at beyond those wanted, since age may move them."""
 
+COMPLETIONS = 8
+"""Words of each single letter that are made ready."""
+
 
 class TantivyGeneration:
     """One published state; safe to share between threads."""
@@ -56,6 +60,7 @@ class TantivyGeneration:
         self._schema = schema()
         self._translator = Translator(searcher, self._schema, columns)
         self._today = today().toordinal()
+        self._begin = lru_cache(maxsize=2_000)(self._beginning)
 
     def search(self, request: Request) -> Answer:
         """Find, rank, count; `took_ms` is left 0."""
@@ -217,6 +222,8 @@ class TantivyGeneration:
         """Make ready what spelling and completion need."""
         self._speller.warm()
         _ = self._names
+        for letter in ascii_lowercase:  # the beginnings that most words have
+            self._begin(letter, COMPLETIONS)
 
     def _totals(self, name: str) -> Array:
         """Counts of a facet's values over the whole index."""
@@ -231,13 +238,17 @@ class TantivyGeneration:
         totals: dict[str, Array] = {name: self._totals(name) for name in KINDS}
         return Names(self._columns.facets, totals)
 
+    def _beginning(self, text: str, limit: int) -> list[tuple[str, int]]:
+        """The most frequent words that begin so."""
+        terms = self._searcher.terms_with_prefix("words", text)
+        return nlargest(limit, terms, key=lambda pair: pair[1])
+
     def suggest(self, prefix: str, limit: int) -> tuple[Completion, ...]:
         """Names and words that go on from what was typed."""
         found = self._names.begin(prefix, limit)
         last = words(prefix)[-1:] if prefix[-1:].isalnum() else []
         if last and len(found) < limit:
-            terms = self._searcher.terms_with_prefix("words", last[0])
-            best = nlargest(limit - len(found), terms, key=lambda pair: pair[1])
+            best = self._begin(last[0], limit)[: limit - len(found)]
             found += [Completion(text=word, kind="word", count=count) for word, count in best]
         return tuple(found)
 
