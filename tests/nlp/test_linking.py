@@ -131,6 +131,37 @@ def test_affiliations_are_linked_where_name_and_place_agree(
     assert (found[0].ror if found else None) == (expected and f"https://ror.org/{expected}")
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Department of Genetics, Elmford Medical School, Boston", "0elmford0"),
+        ("School of Physics University, Elmford", "0elmford0"),
+        ("Universitas Elmford#TAB#", "0elmford0"),
+        ("Oak Institute of Wood, University of Elmford, Elmford, UK", "0institut"),
+        ("US Department of Tides (Washington)", "0tides000"),
+        ("Ministry of Health, Nairobi, Kenya", "0health00"),
+        ("Ministry of Health, Lagos, Nigeria", None),
+    ],
+)
+def test_schools_torn_names_and_ministries_at_home(
+    home: Home, tmp_path: Path, text: str, expected: str | None
+) -> None:
+    rows = [
+        RECORDS[0],
+        second("0institut", "Oak Institute of Wood", "Elmford", "GB", "United Kingdom", types=["facility"]),
+        second("0tides000", "United States Department of Tides", "Washington", "US", "United States"),
+        second("0health00", "Ministry of Health of the Republic of Kenya", "Nairobi", "KE", "Kenya"),
+    ]
+    rows[1]["relationships"] = [{"type": "parent", "id": rows[0]["id"], "label": "University of Elmford"}]
+    rows[3]["types"] = ["government"]
+    path = tmp_path / "dump.json"
+    path.write_text(json.dumps(rows), "utf8")
+    with Store.open(home) as store, store.write() as conn:
+        list(registry.replace_all(conn, organisations(path)))
+        found = Linker(conn).affiliation(text)
+    assert (found[0].ror if found else None) == (expected and f"https://ror.org/{expected}")
+
+
 def test_a_name_is_linked_only_without_doubt(conn: Connection) -> None:
     linker = Linker(conn)
     one = linker.name(["University of Elmford"], "", "education")

@@ -2,14 +2,13 @@
 links."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Connection, delete, func, insert, select
 
+from dateline.store.keys import bag, key
 from dateline.store.schema import registry, registry_names
 
 NameKind = Literal["name", "label", "alias", "acronym", "bag", "beginning", "campus"]
@@ -19,51 +18,8 @@ the words that it begins with."""
 
 _RANK: Mapping[str, int] = {"name": 0, "label": 1, "alias": 2, "acronym": 3, "bag": 4}
 _BATCH = 2000
-_LETTERS = re.compile(r"(?<!\w)[a-z](?: [a-z](?!\w))+")
+_STATE = r"(?:(?:people['’]?s |democratic |federal |islamic )*(?:republic|state|kingdom) of (?:the )?)?"
 _BRACKET = re.compile(r"\s*\(([^()]*)\)\s*$")
-_SMALL_WORDS = (
-    "of the and for in at on de la le les del der die das des du di da do dos das el los las für und "
-    "et e y d l a van von zu zur am an och i og for av degli dell della delle dello dei studi sul"
-)
-_SMALL = frozenset(_SMALL_WORDS.split())
-_LONG = {
-    "univ": "university", "universitaet": "universitat", "inst": "institute", "dept": "department",
-    "dep": "department", "lab": "laboratory", "labs": "laboratories", "natl": "national",
-    "nat": "national", "sci": "science", "technol": "technology", "tech": "technology", "acad": "academy",
-    "hosp": "hospital", "ctr": "center", "cent": "center", "centre": "center", "coll": "college",
-    "sch": "school", "med": "medical", "int": "international", "intl": "international", "res": "research",
-    "eng": "engineering", "fac": "faculty", "polytech": "polytechnic", "assoc": "association",
-    "soc": "society", "govt": "government", "minist": "ministry", "corp": "corporation", "hlth": "health",
-    "genl": "general", "meml": "memorial", "mem": "memorial", "st": "saint", "sciences": "science",
-    "centres": "center", "centers": "center", "hospitals": "hospital", "u": "university",
-    "universities": "university", "studies": "studies", "fed": "federal", "phys": "physics",
-    "chem": "chemistry", "biol": "biology", "math": "mathematics", "agr": "agricultural",
-    "organisation": "organization", "defence": "defense", "labour": "labor", "programme": "program",
-    "oncol": "oncology", "gen": "general", "telecommun": "telecommunications", "commun": "communications",
-    "accel": "accelerator", "comput": "computer", "electr": "electrical", "electron": "electronic",
-    "nucl": "nuclear", "astron": "astronomy", "obs": "observatory", "geol": "geology",
-    "environ": "environmental", "ind": "industrial", "info": "information", "inf": "information",
-    "mech": "mechanical", "mater": "materials", "uni": "university",
-}  # fmt: skip
-
-
-_ALIKE = {
-    "universita": "university", "universitat": "university", "universite": "university",
-    "universidad": "university", "universidade": "university", "universiteit": "university",
-    "universitet": "university", "universitetet": "university", "uniwersytet": "university",
-    "univerzita": "university", "univerzitet": "university", "sveuciliste": "university",
-    "yliopisto": "university", "universitesi": "university", "universitas": "university",
-    "universiti": "university", "egyetem": "university", "istituto": "institute", "instituto": "institute",
-    "institut": "institute", "nazionale": "national", "nacional": "national", "nationale": "national",
-    "technische": "technical", "tecnica": "technical", "politecnica": "technical", "munchen": "munich",
-    "torino": "turin", "milano": "milan", "roma": "rome", "napoli": "naples", "firenze": "florence",
-    "venezia": "venice", "genova": "genoa", "padova": "padua", "koln": "cologne", "wien": "vienna",
-    "geneve": "geneva", "bruxelles": "brussels", "praha": "prague", "warszawa": "warsaw",
-    "lisboa": "lisbon", "sevilla": "seville", "kobenhavn": "copenhagen", "goteborg": "gothenburg",
-    "nurnberg": "nuremberg", "akademie": "academy", "academia": "academy", "accademia": "academy",
-    "technology": "technical", "technological": "technical", "hospitalier": "hospital",
-    "ospedale": "hospital", "klinikum": "hospital",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,31 +59,6 @@ class Candidate:
     related: int
     key: str
     kind: NameKind
-
-
-@lru_cache(maxsize=50_000)
-def key(name: str) -> str:
-    """The form that names are looked up by: words in their full length, without case, accents and small
-    words."""
-    text = unicodedata.normalize("NFKD", name.replace("’", "'")).casefold()
-    text = "".join(char for char in text if not unicodedata.combining(char))
-    text = (
-        re.sub(r"'s\b", "", text)
-        .replace("'", " ")
-        .replace("&", " and ")
-        .replace("ß", "ss")
-        .replace("ø", "o")
-        .replace("ł", "l")
-    )
-    words = _LETTERS.sub(lambda m: m[0].replace(" ", ""), re.sub(r"[^\w]+|_", " ", text)).split()
-    full = [_LONG.get(word, word) for word in words if word not in _SMALL]
-    return " ".join(full or words).replace("post graduate", "postgraduate")
-
-
-def bag(folded: str) -> str | None:
-    """The set of words of a key, languages and spellings aside, marked as such; None for a single word."""
-    words = sorted({_ALIKE.get(word, word) for word in folded.split()})
-    return "~" + " ".join(words) if len(words) > 1 else None
 
 
 def replace_all(conn: Connection, organisations: Iterable[Organisation]) -> Iterator[int]:
@@ -176,6 +107,7 @@ def _names(item: Organisation) -> list[dict[str, Any]]:
     bracket = _BRACKET.search(item.name)
     if bracket:
         forms.append((item.name[: bracket.start()], "label"))
+    forms += [(short, "label") for form, kind in forms if kind != "acronym" for short in _at_home(item, form)]
     for form, kind in forms:
         folded = key(form)
         if folded and (folded not in best or _RANK[kind] < _RANK[best[folded][1]]):
@@ -185,6 +117,15 @@ def _names(item: Organisation) -> list[dict[str, Any]]:
         if words:
             best.setdefault(words, (form, "bag"))
     return [{"ror": item.ror, "key": k, "name": form, "kind": kind} for k, (form, kind) in best.items()]
+
+
+def _at_home(item: Organisation, form: str) -> Iterator[str]:
+    """How it is called in its own country: "Ministry of Health" for "Ministry of Health of Kenya"."""
+    if item.country_name and "government" in item.types:
+        land = re.escape(item.country_name.removeprefix("The "))
+        short = re.sub(rf"(?i)[\s,]+(?:of\s+)?(?:the\s+)?{_STATE}{land}$", "", form)
+        if short != form and " " in short:
+            yield short
 
 
 def count(conn: Connection) -> int:

@@ -11,20 +11,22 @@ only where the place decides.  No answer is an answer.
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from sqlalchemy import Connection
 
 from dateline.nlp.institutions.lexicon import lexicon
+from dateline.nlp.linking.candidates import Candidates, Gram
 from dateline.nlp.linking.places import countries
 from dateline.nlp.wordlist import wordset
 from dateline.store import registry
-from dateline.store.registry import Candidate, NameKind, key
+from dateline.store.keys import key
+from dateline.store.registry import Candidate
 
 _SEGMENT = re.compile(r"[,;:|/\n()\[\]#]+|\s[-–—]\s|\.\s(?=[A-Z][a-z]{3})")
-_LONGEST = 12
-_MOST_KEYS = 1200
+_CODES = re.compile(r"#[A-Z]{1,4}#")
+"""What old catalogues leave of tabulators and ends of lines."""
 _KIND = {
     "name": 1.0,
     "label": 0.97,
@@ -34,15 +36,8 @@ _KIND = {
     "beginning": 0.8,
     "campus": 1.0,
 }
-_UNIVERSITIES = wordset(
-    "university universita universitat universite universidad universidade universiteit universitet"
-)
-_INSTITUTIONS = wordset(
-    "university universita universitat universite universidad universidade universiteit universitet "
-    "institute institut "
-    "instituto istituto hospital college academy laboratory observatory polytechnic"
-)
 _PARTS = wordset("school faculty department laboratory college division center program")
+_INSTITUTES = wordset("institute center clinics hospital")
 _UNIT_WORDS = wordset("department division school faculty laboratory section unit program office group")
 
 
@@ -76,51 +71,9 @@ class Linker:
 
     def affiliation(self, text: str) -> list[Link]:
         """The organisations that an affiliation names, best first."""
-        text = text[:2000]
+        text = _CODES.sub(" ", text[:2000])
         segments = [part for part in _SEGMENT.split(text) if part and part.strip()][:40]
-        grams: dict[str, tuple[int, int, int]] = {}  # key → segment, words, words of the segment
-        for number, segment in enumerate(segments):
-            words = key(segment).split()
-            for size in range(min(_LONGEST, len(words)), 0, -1):
-                for at in range(len(words) - size + 1):
-                    gram = " ".join(words[at : at + size])
-                    if len(gram) > 2 and gram not in grams and len(grams) < _MOST_KEYS:
-                        grams[gram] = (number, size, len(words))
-        for size in (2, 3):
-            for at in range(len(segments) - size + 1):
-                joined = key(" ".join(segments[at : at + size]))
-                length = len(joined.split())
-                if length <= _LONGEST and joined not in grams and len(grams) < _MOST_KEYS:
-                    grams[joined] = (at, length, length)
-        found = registry.by_keys(self._conn, list(grams))
-        exact = {c.key for c in found if c.kind != "acronym"}
-        loose: dict[str, str] = {}
-        for gram in grams:
-            if gram not in exact and " " in gram and any(word in _INSTITUTIONS for word in gram.split()):
-                same = registry.bag(gram)
-                if same:
-                    loose.setdefault(same, gram)
-        similar = registry.by_keys(self._conn, list(loose))
-        found += [replace(c, key=loose[c.key]) for c in similar]
-        exact |= {c.key for c in found}
-        for gram, (_, size, whole) in list(grams.items()):
-            campus = gram.split()[0] in _UNIVERSITIES
-            named = 2 <= size <= 5 and (size == whole or campus)
-            if (
-                named
-                and (campus or gram not in exact)
-                and any(word in _INSTITUTIONS for word in gram.split())
-            ):
-                longer = registry.by_beginning(self._conn, gram)
-                kind: NameKind = "campus" if gram in exact else "beginning"
-                found += [replace(c, key=gram, kind=kind) for c in longer]
-        ends = [key(segment) for segment in segments]
-        if not any("education" in c.types for c in found if c.kind != "acronym"):
-            for gram, (_, size, _) in list(grams.items()):
-                other = set((registry.bag(gram) or "")[1:].split()) - {"university"}
-                if size == 2 and len(other) == 1 and any(end.endswith(gram) for end in ends):
-                    of_city = registry.universities_of(self._conn, other.pop())
-                    found += [replace(c, key=gram, kind="beginning") for c in of_city]
+        found, grams = Candidates(self._conn).of(segments)
         starts = [next(iter(key(segment).split()), "") for segment in segments]
         return self._rank(text, found, grams, starts)
 
@@ -169,7 +122,7 @@ class Linker:
         self,
         text: str,
         found: Sequence[Candidate],
-        grams: dict[str, tuple[int, int, int]],
+        grams: dict[str, Gram],
         starts: Sequence[str],
     ) -> list[Link]:
         named = countries(text, self._countries)
@@ -200,7 +153,8 @@ class Linker:
         present = {c.ror for c in found if c.kind != "acronym"}
         best: dict[str, Link] = {}
         for c in found:
-            number, size, whole = grams[c.key]
+            place = grams[c.key]
+            number, size, whole = place.segment, place.words, place.whole
             city = c.ror in cities
             land = c.country in named
             head = "company" in c.types and heads.get(c.key) == c.ror  # the firm where no branch is meant
@@ -225,12 +179,21 @@ class Linker:
             score += 0.06 * min(len(words), 6) + 0.2 * city + 0.1 * land + 0.15 * (size / whole)
             if c.kind == "bag" and any(other != c.key and other in c.key for other in named_exactly):
                 score -= 0.15
-            if words[0] in _UNIT_WORDS:
+            if words[0] in _UNIT_WORDS and "university" not in words:
                 score -= 0.35
+            score -= 0.15 * place.torn + 0.1 * general
+            own = c.kind in ("name", "label") and size == whole > 2 and not general
+            if own and "education" not in c.types and _INSTITUTES & {words[0], words[-1]}:
+                score += 0.2
             if "education" in c.types and "university" in words:
                 score += 0.25
             if any(parent in present for parent in c.parents):
-                score -= 0.45 if any(word in _PARTS for word in words) else 0.02
+                if any(word in _PARTS for word in words):
+                    score -= 0.45
+                elif c.kind in ("name", "label") and len(words) > 2 and words[0] not in _UNIT_WORDS:
+                    score += 0.3  # an institute of its own says more than the university it belongs to
+                else:
+                    score -= 0.02
             score += 0.02 * min(c.related, 10) / 10 + 0.02 * number / max(1, len(starts))
             why = "its city is named" if city else "its country is named" if land else "the name is its own"
             link = Link(
