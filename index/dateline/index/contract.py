@@ -57,7 +57,7 @@ class Request:
     histogram: bool = False
     """Whether to count by month of publication."""
     collapse: bool = False
-    """One hit for each announcement: the best one under the sort."""
+    """One hit for each announcement: the original where it matches, else the best one under the sort."""
     snippets: bool = True
 
 

@@ -6,15 +6,16 @@ Prints Markdown and, with --write FILE, puts it between the file's marks for tha
 import argparse
 import os
 import sys
-from datetime import date
 from pathlib import Path
 from typing import Any
 
+from dateline.clock import today
 from dateline.index.bench.asking import queries
-from dateline.index.bench.building import build
+from dateline.index.bench.building import OWN, build
 from dateline.index.bench.marks import put
 from dateline.index.bench.reading import reading
 from dateline.index.bench.serving import hazards, memory, typing
+from dateline.index.bench.summary import Summary
 
 
 def main() -> None:
@@ -22,17 +23,20 @@ def main() -> None:
     options = _options()
     folder = Path(options.folder) / str(options.documents)
     folder.mkdir(parents=True, exist_ok=True)
-    lines = [f"### {options.documents:,} documents", ""]
-    written = build(folder, options)
+    summary = Summary(options.documents, [name for name in OWN if name in options.engines])
+    written = build(folder, options, summary)
     asked = queries(options)
-    lines += [*_machine(), "", *written, *reading(folder, asked, options)]
-    lines += typing(folder, asked, options)
-    lines += hazards(folder, options)
-    lines += memory(folder, options)
-    text = "\n".join(lines)
-    print(text)
+    machine = _machine()
+    lines = [f"### {options.documents:,} documents", "", machine, "", *written]
+    lines += reading(folder, asked, options, summary)
+    lines += typing(folder, asked, options, summary)
+    lines += hazards(folder, options, summary)
+    lines += memory(folder, options, summary)
+    text, short = "\n".join(lines), "\n".join([*summary.lines(), "", machine])
+    print(f"{text}\n{short}")
     if options.write:
-        put(Path(options.write), f"bench:{options.documents}", text)
+        put(options.write, f"bench:{options.documents}", text)
+        put(options.write.with_name("performance.md"), f"index:{options.documents}", short)
 
 
 def _options() -> Any:
@@ -46,15 +50,22 @@ def _options() -> Any:
         "--documented", type=int, default=4, help="of these, how many Whoosh as documented gets"
     )
     parser.add_argument("--engines", default="whoosh,tantivy,fts5,documented")
-    parser.add_argument("--write", help="Markdown file to put the result into")
+    parser.add_argument(
+        "--write",
+        type=Path,
+        help="Markdown file to put the result into; performance.md beside it gets a summary",
+    )
     options = parser.parse_args()
     options.engines = options.engines.split(",")
     return options
 
 
-def _machine() -> list[str]:
+def _machine() -> str:
     load = os.getloadavg()[0]
-    return [f"Python {sys.version.split()[0]}, {os.cpu_count()} cores, load {load:.1f}, {date.today()}."]  # noqa: DTZ011
+    version = sys.version.split()[0]
+    return (
+        f"Processor time unless said; Python {version}, {os.cpu_count()} cores, load {load:.1f}, {today()}."
+    )
 
 
 if __name__ == "__main__":

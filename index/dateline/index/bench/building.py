@@ -14,6 +14,7 @@ from typing import Any
 
 from dateline.index.bench import corpus
 from dateline.index.bench.rivals import Documented, FullText, seconds
+from dateline.index.bench.summary import Summary
 from dateline.index.engines import open_writer
 from dateline.index.entry import entry
 from dateline.records import Document
@@ -45,7 +46,7 @@ def rival(name: str, folder: Path) -> Any:
     return Documented(folder / name) if name == "documented" else FullText(folder / f"{name}.db")
 
 
-def build(folder: Path, options: Namespace) -> list[str]:
+def build(folder: Path, options: Namespace, summary: Summary) -> list[str]:
     """Build what is not there; Markdown of what every engine took."""
     figures = _read(folder)
     for name in options.engines:
@@ -75,6 +76,12 @@ def build(folder: Path, options: Namespace) -> list[str]:
     if {"whoosh", "documented"} <= figures.keys():
         ratio = figures["whoosh"]["speed"] / figures["documented"]["speed"]
         lines += [f"Writing is {ratio:.1f} times as fast as Whoosh as documented.", ""]
+    for name in OWN:
+        if name in options.engines and {name, "documented"} <= figures.keys():
+            ratio = figures[name]["speed"] / figures["documented"]["speed"]
+            summary.add("writing, times as fast as Whoosh as documented", "3", name, f"{ratio:.1f}")
+        if (more := f"{name}, {MORE} more") in figures:
+            summary.add(f"{MORE} more articles, s by the clock", "15", name, f"{figures[more]['waited']:.1f}")
     return lines
 
 

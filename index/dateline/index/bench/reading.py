@@ -9,7 +9,8 @@ from pathlib import Path
 from dateline.index.bench.asking import KINDS
 from dateline.index.bench.building import OWN, rival
 from dateline.index.bench.rivals import FACETS, Page
-from dateline.index.bench.timings import Timings
+from dateline.index.bench.summary import Summary
+from dateline.index.bench.timings import Timings, high
 from dateline.index.contract import FacetName, Request, Sort
 from dateline.index.query import Query, Term
 from dateline.index.serving import Generation, Serving
@@ -35,7 +36,7 @@ def page(state: Generation, query: Query, *, newest: bool = False, collapse: boo
     return Page(answer.total, {n: {v.value: v.count for v in answer.facets[n]} for n in OURS})
 
 
-def reading(folder: Path, queries: dict[str, list[Query]], options: Namespace) -> list[str]:
+def reading(folder: Path, queries: dict[str, list[Query]], options: Namespace, summary: Summary) -> list[str]:
     """Markdown of all engines' times on the same queries, in turns."""
     pages = {name: _page(folder, name) for name in options.engines}
     for ask in pages.values():
@@ -62,6 +63,9 @@ def reading(folder: Path, queries: dict[str, list[Query]], options: Namespace) -
             state = opened(folder / name)
             for query in queries[KINDS[0]]:
                 times.run(name, FOLDED, partial(page, state, query, collapse=True))
+            goal = {"whoosh": "100", "tantivy": "15"}[name]
+            figure = f"{high(times.spent[name][ALL]):.1f}"
+            summary.add(f"page work of all kinds, p95 ms ({name})", goal, name, figure)
     kinds = (*KINDS, ALL, FOLDED)
     rows = [
         *times.table("page work", kinds, options.engines, clock=False),
@@ -72,6 +76,9 @@ def reading(folder: Path, queries: dict[str, list[Query]], options: Namespace) -
     names = {"fts5": "SQLite FTS5", "documented": "Whoosh as documented (`groupedby`)"}
     for name, found in ratios.items():
         if found:
+            wanted = {"fts5": "1", "documented": "10"}[name]
+            figure = f"{statistics.median(found):.1f} (least {min(found):.1f})"
+            summary.add(f"page work, times as fast as {names[name]}, median", wanted, "whoosh", figure)
             counted = len(found) - len(found) // len(KINDS)
             rows.append(
                 f"Ratio of {names[name]} to ours, query by query: median {statistics.median(found):.1f}, "
