@@ -86,9 +86,45 @@ def anatomy(text: str, title: str = "Title of the release") -> Anatomy:
         ("NEW HARBOR, Conn. — A", "NEW HARBOR, Conn.", "NEW HARBOR, Conn.", None, None),
         ("FOR IMMEDIATE RELEASE – ELMFORD – The", "ELMFORD", "ELMFORD", None, None),
         ("WASHINGTON A man", "WASHINGTON", "WASHINGTON", None, None),
+        ("ELMFORD, 12 March 2024, Harbour Works", "ELMFORD, 12 March 2024", "ELMFORD", "12 March 2024", None),
+        ("ELMFORD, 12 March 2024 Harbour Works", "ELMFORD, 12 March 2024", "ELMFORD", "12 March 2024", None),
+        (
+            "March 12, 2024, Elmford, Exham, Oxland, On March 9, 2024, the",
+            "March 12, 2024, Elmford, Exham, Oxland",
+            "Elmford, Exham, Oxland",
+            "March 12, 2024",
+            None,
+        ),
+        ("12 March 2024 – The", "12 March 2024", None, "12 March 2024", None),
+        (
+            "Elmford, UK: 12 March 2024: The",
+            "Elmford, UK: 12 March 2024",
+            "Elmford, UK",
+            "12 March 2024",
+            None,
+        ),
+        ("(ELMFORD) – The", "(ELMFORD)", "ELMFORD", None, None),
+        ("[Elmford, March 12, 2024] – The", "[Elmford, March 12, 2024]", "Elmford", "March 12, 2024", None),
+        ("Elmford | March 12, 2024 | The", "Elmford | March 12, 2024", "Elmford", "March 12, 2024", None),
+        (
+            "Elmford, 12 de marzo de 2024.- La",
+            "Elmford, 12 de marzo de 2024",
+            "Elmford",
+            "12 de marzo de 2024",
+            None,
+        ),
+        (
+            "Elmford, United States - March 12, 2024 / Clinics of Harbour Works in Elmford, Exham /\n\nThe",
+            "Elmford, United States - March 12, 2024",
+            "Elmford, United States",
+            "March 12, 2024",
+            None,
+        ),
     ],
 )
-def test_datelines_are_split(head: str, text: str, place: str, date: str | None, wire: str | None) -> None:
+def test_datelines_are_split(
+    head: str, text: str, place: str | None, date: str | None, wire: str | None
+) -> None:
     line = anatomy(f"{head} rest of the sentence goes on, and on.").dateline
     assert line is not None
     assert (line.text, line.place, line.date, line.wire) == (text, place, date, wire)
@@ -104,11 +140,21 @@ def test_datelines_are_split(head: str, text: str, place: str, date: str | None,
         "Elmford, Exham and Oxdown are ports – said the mayor.",
         "Harbour Works (HBW) – the builder of ships – opened a house.",
         "KEY FACTS - The house opened.",
+        "In Elmford, 12 March 2024, Harbour Works opened a house.",
+        "Ada Quill, 12 March 2024, said that the house was open.",
+        "Elmford: the house is open.",
         "Elmford, Ohio-based Harbour Works Inc. (HW), two clinics and a house agreed.",
     ],
 )
 def test_sentences_are_no_datelines(text: str) -> None:
     assert anatomy(text).dateline is None
+
+
+def test_a_dateline_may_follow_highlights() -> None:
+    highlights = "Highlights:\n\n* " + "The house is as blue as the sea. " * 20
+    line = anatomy(f"{highlights}\n\nEmbargoed\n\n(Wirefoot) - May 03, 2024 - ELMFORD — The house").dateline
+    assert line is not None
+    assert (line.place, line.date, line.wire) == ("ELMFORD", "May 03, 2024", "Wirefoot")
 
 
 def test_a_dateline_may_follow_an_embargo() -> None:
@@ -191,6 +237,47 @@ def test_a_dateline_may_follow_an_embargo() -> None:
             "Ada Quill, Harbour Foundation\nada@harbour.example · Signal: +372 555 01 84",
             [("Ada Quill", "Harbour Foundation", "ada@harbour.example", "+372 555 01 84")],
         ),
+        (
+            "Media Contact:Ada QuillSenior ManagerPhone: 555-555-0100Email: ada@harbour.example",
+            [("Ada Quill", None, "ada@harbour.example", "555-555-0100")],
+        ),
+        (
+            "Media Contact:Ada Quill(555)-555-0100press@harbour.example",
+            [("Ada Quill", None, "press@harbour.example", "(555)-555-0100")],
+        ),
+        (
+            "Contact Details:HarbourWorkspress@harbourworks.example",
+            [(None, "HarbourWorks", "press@harbourworks.example", None)],
+        ),
+        (
+            "For media inquiries, please contact: Ada Quill, Harbour Law Firm, Elmford, OH 555 555-0100  The "
+            + "case is a long one. " * 20,
+            [("Ada Quill", "Harbour Law Firm", None, "555 555-0100")],
+        ),
+        (
+            "For Media Inquiries: 555-555-0100\n\nAda Quill: ada@harbour.example",
+            [("Ada Quill", None, "ada@harbour.example", "555-555-0100")],
+        ),
+        (
+            "Media Contact:\nAnna Quill / Peter Moss\nHarbour Works\n555-555-0100\npress@harbour.example",
+            [
+                ("Anna Quill", "Harbour Works", "press@harbour.example", "555-555-0100"),
+                ("Peter Moss", "Harbour Works", "press@harbour.example", "555-555-0100"),
+            ],
+        ),
+        (
+            "Harbour Works Inc.\n\nContact: Ada Quill\n\nEmail: info@hw.example",
+            [("Ada Quill", "Harbour Works Inc.", "info@hw.example", None)],
+        ),
+        (
+            "Media Contact\nAda Quill\nada@harbour.example\n555-555-0100\n\n"
+            "Contact Information:\nHarbour Works\nAda Quill (555) 555-0100",
+            [("Ada Quill", "Harbour Works", "ada@harbour.example", "555-555-0100")],
+        ),
+        (
+            "Press: Ada Quill, +49 (0)30 1234-567, ada at harbour dot example",
+            [("Ada Quill", None, "ada at harbour dot example", "+49 (0)30 1234-567")],
+        ),
         ("Visit our house and email your essays to essays@harbour.example.", []),
     ],
 )
@@ -217,6 +304,20 @@ def test_boilerplate_is_found_where_line_breaks_were_lost() -> None:
     whole = f"T\n\n{text}"
     (one,) = read(whole, 1).boilerplate
     assert whole[one.offset[0] :].startswith("About Harbour Works")
+
+
+def test_the_issuer_is_described_where_line_breaks_were_lost() -> None:
+    news = "The house opened on Friday. " * 20
+    about = "Harbour Works is a leading provider of boats, based in Elmford and dedicated to the sea."
+    whole = f"T\n\n{news} See the report.  {about}  harbour.example"
+    (one,) = read(whole, 1).boilerplate
+    assert whole[slice(*one.offset)] == about
+
+
+def test_a_rule_ends_boilerplate() -> None:
+    whole = "T\n\n" + "The house opened.\n\n" * 6 + "About aBoats\n\naBoats sails.\n\n---\n\nShare this."
+    (one,) = read(whole, 1).boilerplate
+    assert whole[slice(*one.offset)] == "About aBoats\n\naBoats sails."
 
 
 @pytest.mark.parametrize(
@@ -268,6 +369,8 @@ def test_a_subhead_stands_between_title_and_dateline() -> None:
     )
     assert found.subhead == "Painters and sailors come to see it"
     assert anatomy("ELMFORD, May 3, 2024 – The house opened on Friday.\n\nMore.").subhead is None
+    contact = "Contact: Ada Quill of Harbour Works\nPhone: 555-555-0100"
+    assert anatomy(f"{contact}\n\nELMFORD, May 3, 2024 – The house opened.").subhead is None
 
 
 @pytest.mark.parametrize(
@@ -286,10 +389,24 @@ def test_a_subhead_stands_between_title_and_dateline() -> None:
             "“We are glad to open it today.” — Ben Oak, Managing Director, Harbour Works",
             [("Ben Oak", "Harbour Works")],
         ),
+        (
+            "Ada Quill, CEO of aBoats, praised the house by the sea, saying, “We are glad to open it today.”",
+            [("Ada Quill", "aBoats")],
+        ),
+        (
+            "Ben Oak, the painter behind Harbour Works, commented on the house: “It is as blue as the sea.”",
+            [("Ben Oak", "Harbour Works")],
+        ),
+        (
+            "Ada Quill, CEO of Harbour Works, offered her thanks to all: “We are glad to open it today.” "
+            "Ben Oak, Director of Quay Arts, commented, “It is as blue as the sea itself.”",
+            [("Ada Quill", "Harbour Works"), ("Ben Oak", "Quay Arts")],
+        ),
+        ("As Ada Quill explains, “It is not quite as deep as that.”", [("Ada Quill", None)]),
         ("See “Notes on the Harbour and its Ships” for more.", []),
     ],
 )
-def test_speakers_are_found(text: str, speakers: list[tuple[str, str]]) -> None:
+def test_speakers_are_found(text: str, speakers: list[tuple[str, str | None]]) -> None:
     assert [(quote.speaker, quote.affiliation) for quote in anatomy(text).quotes] == speakers
 
 

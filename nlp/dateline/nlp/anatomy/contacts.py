@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from dateline.nlp.anatomy.fields import EMAIL, PHONE, email, fields, phone
+from dateline.nlp.anatomy.fields import EMAIL, PHONE, email, fields, pair, phone
 from dateline.nlp.anatomy.kinds import Context, body, certain, clean, function, kind, place, unit
 from dateline.nlp.anatomy.paragraphs import Piece, lines, paragraphs
 from dateline.records import Contact
@@ -55,6 +55,8 @@ class _Draft:
     organisation: str | None = None
     email: str | None = None
     phone: str | None = None
+    beside: str | None = None
+    """A second person with the same number and address."""
 
     def reachable(self) -> bool:
         return bool(self.email or self.phone)
@@ -189,7 +191,8 @@ def _block(text: str, at: int) -> list[Piece]:
 
 def _from_block(block: Sequence[Piece], labels: Mapping[str, str]) -> list[Contact]:
     drafts = [_Draft()]
-    parted = [fields(line.text[:300]) for line in block]
+    pairs = [pair(line.text[:300]) for line in block]
+    parted = [fields(two[0] if two else line.text[:300]) for line, two in zip(block, pairs, strict=True)]
     bodies = [sum(k == "organisation" or (k == "text" and certain(v)) for k, v in parts) for parts in parted]
     for number, (line, parts) in enumerate(zip(block, parted, strict=True)):
         town = place(line.text)
@@ -222,10 +225,14 @@ def _from_block(block: Sequence[Piece], labels: Mapping[str, str]) -> list[Conta
                 drafts = _put(drafts, what, value, [v for k, v in parts if k == "email"])
                 if what == "organisation":
                     before = drafts[-1].organisation
+                two = pairs[number]
+                if what == "name" and two and not drafts[-1].beside:
+                    drafts[-1].beside = two[1]
     return [
-        Contact(name=d.name, organisation=d.organisation, email=d.email, phone=d.phone)
+        Contact(name=name, organisation=d.organisation, email=d.email, phone=d.phone)
         for d in drafts
         if _useful(d)
+        for name in ((d.name, d.beside) if d.beside else (d.name,))
     ]
 
 

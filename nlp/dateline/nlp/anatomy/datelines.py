@@ -48,13 +48,14 @@ _WIRE_WORDS = re.compile(
     re.IGNORECASE,
 )
 _BRACKET = re.compile(r"\(([^()]{2,60})\)|\[([^\[\]]{2,60})\]|/\s?([^/\n]{2,60}?)\s?/(?=[\s.,:–—-]|$)")
+_DATED = re.compile(r"[^\d]{0,24}\d{1,2}\D{1,12}\d{4}|[^\W\d_]{3,9}\.? \d{1,2},? \d{4}")
 _OPENER = re.compile(r",\s+(?:On|In|At|The|An?|This|Today|As|For|With|We)\b[^,]*$")
 """The first words of the sentence, where no more than a comma parts them from the place."""
 _COMMA = re.compile(r",\s+[“\"A-ZÀ-Þ]")
 _ISSUER = re.compile(r"\s/\s[^/\n]{2,140}\s/(?:\s|$)")
 """The issuer between slashes behind a date, as some wires have it."""
-_DASH = re.compile(r"\s*(?:--+|—|–|―)\s*|\s+-+\s+|(?<=[)/\]])\s*-+\s*")
-_GAP = re.compile(r"[\s,|、，]+")
+_DASH = re.compile(r"\.\s?[-–—]+\s+|\s*(?:--+|—|–|―)\s*|\s+-+\s+|(?<=[)/\]])\s*-+\s*")
+_GAP = re.compile(r"(?::\s)?[\s,|、，]*")
 _WORD = (
     r"(?:[^\W\d_a-z][\w’'.]*(?:[-/][\w’'.]+)*|(?:of|the|de|del|della|la|le|da|do|di|du|des|am|an|der|im|"
     r"upon|on|sur|and|"
@@ -123,7 +124,7 @@ def _step(head: str, at: int, parts: _Parts, labels: Mapping[str, str]) -> int |
     """Where the part that begins here ends; what it is, is noted."""
     bracket = _BRACKET.match(head, at)
     if bracket:
-        return bracket.end() if _bracketed(bracket, parts) else None
+        return bracket.end() if _bracketed(bracket, parts, labels) else None
     day = _DATE.match(head, at)
     if day:
         if parts.date is not None:
@@ -139,8 +140,10 @@ def _step(head: str, at: int, parts: _Parts, labels: Mapping[str, str]) -> int |
     return _place(head, at, parts, labels)
 
 
-def _bracketed(bracket: re.Match[str], parts: _Parts) -> bool:
+def _bracketed(bracket: re.Match[str], parts: _Parts, labels: Mapping[str, str]) -> bool:
     inner = next(group for group in bracket.groups() if group).strip()
+    if not parts.kinds() and (bracket.group()[0] in "([") and _place_in(inner, parts, labels):
+        return True
     day = _DATE.match(inner)
     if day and parts.date is None:
         rest = inner[day.end() :].strip(" ,")
@@ -154,6 +157,18 @@ def _bracketed(bracket: re.Match[str], parts: _Parts) -> bool:
     if not known and (inner[0].islower() or parts.place is None):
         return False
     parts.wire, parts.unknown = inner, not known
+    return True
+
+
+def _place_in(inner: str, parts: _Parts, labels: Mapping[str, str]) -> bool:
+    """Whether the brackets hold a place, `(LONDON)`, or a place and a date, `[London, 12 March 2024]`."""
+    day = next(_DATE.finditer(inner), None)
+    place = inner[: day.start()].strip(" ,") if day else inner
+    if _WIRE_WORDS.search(place) or not _is_place(place, labels) or (day and day.end() < len(inner)):
+        return False
+    if day is None and not (place.isupper() and len(place) > 3):
+        return False
+    parts.place, parts.date = place, day.group().strip(" ,") if day else None
     return True
 
 
@@ -217,6 +232,11 @@ def _closed(head: str, text: str, end: int, parts: _Parts) -> bool:
     if _DASH.match(head, end):
         return True
     rest = head[end : end + 6]
+    dated = parts.date is not None and re.search(r"\d{4}", parts.date) is not None
+    if dated and parts.place is not None and re.match(r"\s?\|\s", rest):
+        return True
+    if dated and parts.place is not None and parts.place.isupper() and re.match(r"\s[“\"A-ZÀ-Þ][^A-Z]", rest):
+        return True
     if parts.wire is not None and re.match(r"\s+/\s+\S", rest):
         return True
     if parts.date is not None and parts.place is not None and _ISSUER.match(head[end:]):
@@ -224,8 +244,7 @@ def _closed(head: str, text: str, end: int, parts: _Parts) -> bool:
     if head[end - 1] in ")]/" and re.match(r"\s+[“\"‘'A-Z0-9À-Þ•]", rest):
         return True
     if parts.date is not None and parts.place is not None and _COMMA.match(head, end):
-        placed = parts.place.isupper() or parts.label or "," in parts.place
-        return placed and re.search(r"\d{4}", parts.date) is not None
+        return dated and (parts.place.isupper() or parts.label or "," in parts.place)
     if parts.date is not None:
         return bool(re.match(r"\s?:\s", rest) or re.match(r"\.\s*[“\"‘'A-Z0-9À-Þ]", rest))
     return False
@@ -236,8 +255,10 @@ def _stands(parts: _Parts, head: str, end: int) -> bool:
     if parts.wire is not None and parts.place is None and parts.date is None:
         return False
     place = parts.place
+    if place is None and parts.wire is None:  # "12 March 2024 – The hall …"
+        return parts.date is not None and _DATED.fullmatch(parts.date) is not None
     if place is None:
-        return parts.wire is not None
+        return True
     if parts.kinds() >= 2:
         regional = "," in place or place.isupper() or parts.label
         return parts.date is not None or not parts.unknown or regional

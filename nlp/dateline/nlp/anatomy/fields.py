@@ -3,8 +3,12 @@
 import re
 from collections.abc import Iterable
 
-_HOST = r"[A-Za-z0-9][\w-]{0,62}(?:\.[\w-]{1,62}){1,4}"
-EMAIL = re.compile(rf"[A-Za-z0-9][\w.+-]{{0,63}}(?:@|\s?[\[(](?:at|AT|@|ät)[\])]\s?){_HOST}")
+from dateline.nlp.institutions.lexicon import lexicon
+
+_DOT = r"(?:\.|\s?[\[({](?:dot|DOT|punkt|\.)[\])}]\s?)"
+_HOST = rf"[A-Za-z0-9][\w-]{{0,62}}(?:{_DOT}[\w-]{{1,62}}){{1,4}}"
+_SPELT = r"\s(?:at|AT)\s[A-Za-z0-9][\w-]{1,62}(?:\s(?:dot|DOT)\s[\w-]{2,62}){1,3}"
+EMAIL = re.compile(rf"[A-Za-z0-9][\w.+-]{{0,63}}(?:(?:@|\s?[\[({{](?:at|AT|@|ät)[\])}}]\s?){_HOST}|{_SPELT})")
 _GLUED = re.compile(
     r"^(?:Office|Email|E-mail|Mail|Phone|Fax|Cell|Mobile|Main|Direct|Contact|Website|"
     r"(?:com|org)(?!pliance|m|p|ganis|ganiz))(?=[A-Za-z][\w.+-]*@)"
@@ -46,6 +50,10 @@ _RUN_IN = re.compile(r"\b([A-Z][a-z]{2,20}) ([A-Z][a-z]{1,20}?)((?i:\1)[\w.]{0,4
 """An address that begins like the person: `Ada Quillada.q@harbour.example`."""
 _OWN_HOST = re.compile(r"\b([A-Z]\w{2,40}?)([a-z][\w.+-]{1,40}@(?i:\1)\.)")
 """An address that begins like its host: `HarbourWorksnews@harbourworks.example`."""
+_PAIR = re.compile(
+    r"\s*([A-Z][\w’'-]+(?: [A-Z]\.)? [A-Z][\w’'-]+)(?:,? (?:or|and|und|et|y|&|/) |/)"
+    r"([A-Z][\w’'-]+(?: [A-Z]\.)? [A-Z][\w’'-]+)(?=\s*(?:$|[,|;:(–-]))"
+)
 _HOSTS = re.compile(r"(?:@|www\.|://)([\w-]{5,40})\.[a-z]")
 """Names of hosts; a body of that name may have run together with its town: `HarbourWorksElmford, OH`."""
 _SEAMS = (
@@ -105,6 +113,14 @@ def phone(match: re.Match[str]) -> str:
     if value.count(")") > value.count("(") and match.start() and match.string[match.start() - 1] == "(":
         value = "(" + value
     return value
+
+
+def pair(line: str) -> tuple[str, str] | None:
+    """The line without the second of two persons, and that person: "Ada Quill or Ben Moss, Harbour Works"."""
+    match = _PAIR.match(line)
+    if match is None or not {name.split()[0].lower() for name in match.groups()} <= lexicon().given:
+        return None
+    return match[1] + line[match.end() :], match[2]
 
 
 def fields(line: str) -> list[tuple[str, str]]:

@@ -34,6 +34,7 @@ _CITIES = wordset(
     "EL PASO|SAN JOSE|ST. PAUL",
     "|",
 )
+_CONTACT = re.compile(r"(?i)\bcontacts?\s*:|\b(?:phone|tel|e-?mail)\s*:|\w@\w")
 _EMBARGO = re.compile(r"(?i)embargoed|for immediate release|news release|press release\b|--?\s*news direct")
 
 
@@ -84,6 +85,8 @@ def subhead(pieces: Sequence[Piece], opening: tuple[Dateline, int, int] | None) 
         or re.match(r"(?i)by\s+[A-Z]|\(|http", first.text)
         or first.text[0] in "*•-–—"
     ):
+        return None
+    if _CONTACT.search(first.text):
         return None
     if len(first.text.split()) < 4 or first.text[-1] in ":" or (first.text[-1] in '.”"' and opening is None):
         return None
