@@ -64,7 +64,8 @@ class Marker:
         if not (self._words or self._prefixes or self._patterns):
             return []
         stems, expression = self._prepared(language)
-        tokens = spans(text) if expression is None or _WIDER.search(text) else _candidates(text, expression)
+        plain = expression is not None and (text.isascii() or not _WIDER.search(text))
+        tokens = _candidates(text, expression) if expression is not None and plain else spans(text)
         out: list[Match] = []
         for word, start, end in tokens:
             key = stems.get(stem(word, language))
