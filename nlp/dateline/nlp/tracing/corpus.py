@@ -6,70 +6,41 @@ many articles have links each of them only to its neighbours in time.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dateline.nlp.tracing import signature
+from dateline.nlp.tracing.arrays import (
+    CROWD,
+    Floats,
+    Ints,
+    contains,
+    distinct,
+    join,
+    linked,
+    spread,
+    uncode,
+)
 from dateline.nlp.tracing.fingerprint import Fingerprint
+from dateline.nlp.tracing.pairs import Pairs, clash, excluding, lesser_share, overlap
 from dateline.nlp.tracing.signature import day_feature
+from dateline.nlp.tracing.usual import usual
 from dateline.nlp.tracing.words import hash64, mix
-
-Ints = NDArray[np.int64]
-Floats = NDArray[np.float64]
 
 FURNITURE = 4
 """Articles of one source that must share a sentence, with other news, for it to be furniture."""
-CROWD = 24
-"""Articles beyond which a shared key or feature makes pairs of neighbours only."""
-NEIGHBOURS = 3
 STRONGEST = 24
 """Features of an article that may find candidates."""
 CHUNK = 20_000
 """Pairs measured at a time, so that memory stays flat."""
 
-PERIOD, NUMBERS, FRAME, DEVELOPMENT = 1, 2, 4, 8
-"""What two titles say: different quarters, months or years; different numbers; otherwise the same words;
-different stages of one matter."""
+RARE_DAY = 4.0
+"""Rarity of a day that tells something when two articles name it."""
 
 _PRIOR = 400.0  # articles that stand behind every document frequency, so that two articles can be traced, too
 _PRIOR_WORD, _PRIOR_NAME = 12.0, 1.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pairs:
-    """Candidate pairs and what was measured of each; `a` and `b` are places in the corpus, by time."""
-
-    a: Ints
-    b: Ints
-    keys: Floats
-    """Shared keys."""
-    part_a: Floats
-    """Share of a's keys that b has, 0 to 1."""
-    part_b: Floats
-    cosine: Floats
-    """Of the weighted features."""
-    titles: Floats
-    """The same of the title's features alone."""
-    apart: Floats
-    """How far the particulars of title and lead exclude each other: 0 (one has all of the other's) to 1."""
-    named: Floats
-    """Share of the names, numbers and dates of the article with fewer of them that the other has, by weight:
-    what two languages can have in common."""
-    foreign: NDArray[np.bool_]
-    """The two are in different languages."""
-    subject: Floats
-    """As `apart`, of the names and numbers in the titles alone: near 1 when each title names what the other
-    article never does."""
-    clash: Ints
-    """Bits of what the titles say: PERIOD, NUMBERS, FRAME, DEVELOPMENT."""
-    days: Floats
-    """Between publications; NaN where unknown."""
-    dated: NDArray[np.bool_]
-    """The later one names the day on which the earlier was published."""
 
 
 class Corpus:
@@ -85,6 +56,7 @@ class Corpus:
         self.prints = [fingerprints[n] for n in order]
         self.size = len(order)
         self.source = np.array([hash64(sources[n]) for n in order], dtype=np.uint64)
+        self.sited = np.array([bool(sources[n]) for n in order], dtype=np.bool_)
         self.day = np.array([np.nan if p.day is None else p.day for p in self.prints], dtype=np.float64)
         self.words = np.array([p.words for p in self.prints], dtype=np.int64)
         self.language = np.array([p.language for p in self.prints], dtype="U2")
@@ -92,6 +64,8 @@ class Corpus:
         self._furnish()
         self._weigh()
         self.slots = [p.slots for p in self.prints]
+        self.usual: Floats = np.zeros(self.size)
+        """Cosine of each article with the third of those of other weeks that it resembles most."""
         del self.prints
 
     def _furnish(self) -> None:
@@ -99,8 +73,8 @@ class Corpus:
         prints = self.prints
         counts = np.array([len(p.sentences) for p in prints], dtype=np.int64)
         self.first_sentence = np.concatenate(([0], np.cumsum(counts)))
-        self.sentences = _join([p.sentences for p in prints], np.uint64)
-        lengths = _join([p.lengths for p in prints], np.uint16).astype(np.int64)
+        self.sentences = join([p.sentences for p in prints], np.uint64)
+        lengths = join([p.lengths for p in prints], np.uint16).astype(np.int64)
         owner = np.repeat(np.arange(self.size), counts)
         local = mix(self.sentences ^ self.source[owner])
         _, group = np.unique(local, return_inverse=True)
@@ -110,18 +84,18 @@ class Corpus:
         # A sentence that many share is furniture only if enough of them tell something else besides.
         key_counts = np.array([len(p.keys) for p in prints], dtype=np.int64)
         key_owner = np.repeat(np.arange(self.size), key_counts)
-        keys = _join([p.keys for p in prints], np.uint64)
-        place = _join([p.places for p in prints], np.uint16).astype(np.int64) + self.first_sentence[key_owner]
+        keys = join([p.keys for p in prints], np.uint64)
+        place = join([p.places for p in prints], np.uint16).astype(np.int64) + self.first_sentence[key_owner]
         rest = np.full(self.size, np.iinfo(np.uint64).max, dtype=np.uint64)
         np.minimum.at(rest, key_owner[~common[place]], keys[~common[place]])
         left = np.bincount(owner, weights=lengths * ~common, minlength=self.size)
         telling = left >= np.maximum(25, 0.25 * self.words)
         used = common & telling[owner]
-        kinds, _ = _distinct(group[used], rest[owner[used]])
+        kinds, _ = distinct(group[used], rest[owner[used]])
         others = np.bincount(kinds, minlength=len(often))
         self.furniture = common & (others[group] >= FURNITURE)
         keep = ~self.furniture[place]
-        self.key_owner, self.keys = _distinct(key_owner[keep], keys[keep])
+        self.key_owner, self.keys = distinct(key_owner[keep], keys[keep])
         kinds, self.key_group = np.unique(self.keys, return_inverse=True)
         self.key_kinds = len(kinds)
         self.key_count = np.bincount(self.key_owner, minlength=self.size).astype(np.float64)
@@ -130,8 +104,8 @@ class Corpus:
         """Weights of the features from their kind and their rarity."""
         counts = np.array([len(p.features) for p in self.prints], dtype=np.int64)
         self.feature_owner = np.repeat(np.arange(self.size, dtype=np.int32), counts)
-        features = _join([p.features for p in self.prints], np.uint32)
-        flags = _join([p.flags for p in self.prints], np.uint8)
+        features = join([p.features for p in self.prints], np.uint32)
+        flags = join([p.flags for p in self.prints], np.uint8)
         self.kinds, feature, self.df = np.unique(features, return_inverse=True, return_counts=True)
         self.feature = feature.astype(np.int32)
         self.vocabulary = len(self.kinds)
@@ -151,9 +125,11 @@ class Corpus:
         self.particular = self.rarity * (prominent & single)
         self.titled = self.particular**2 * in_title
         self.special = self.rarity**2 * single
-        self.particular_whole, self.titled_whole, self.special_whole = (
+        self.rare_day = ((flags & signature.DATE) > 0) & (self.rarity >= RARE_DAY)
+        self.opening = self.rarity**2 * (prominent & ((flags & signature.PAIR) == 0))
+        self.particular_whole, self.titled_whole, self.special_whole, self.opening_whole = (
             np.bincount(self.feature_owner, value, minlength=self.size).astype(np.float64)
-            for value in (self.particular, self.titled, self.special)
+            for value in (self.particular, self.titled, self.special, self.opening)
         )
         # Ascending codes article × vocabulary + feature: one binary search tells if an article has a feature.
         self.codes = self.feature_owner.astype(np.int64) * self.vocabulary + self.feature
@@ -164,9 +140,14 @@ class Corpus:
         length: Floats = np.sqrt(squares) + 1e-9
         return length
 
+    def same_source(self, a: Ints, b: Ints) -> NDArray[np.bool_]:
+        """Whether the articles of each pair stand on one site; of an unknown site nothing is said."""
+        same: NDArray[np.bool_] = (self.source[a] == self.source[b]) & self.sited[a]
+        return same
+
     def candidates(self) -> tuple[Ints, Ints]:
         """Pairs worth a look, each once, a < b."""
-        return _uncode(np.union1d(self._by_keys(), self._by_features()), self.size)
+        return uncode(np.union1d(self._by_keys(), self._by_features()), self.size)
 
     def candidates_of(self, place: int) -> tuple[Ints, Ints]:
         """Pairs with one article, a < b."""
@@ -181,9 +162,9 @@ class Corpus:
         return np.minimum(other, place), np.maximum(other, place)
 
     def _by_keys(self) -> Ints:
-        codes = _linked(self.key_group, self.key_owner, self.size)
+        codes = linked(self.key_group, self.key_owner, self.size)
         found, shared = np.unique(codes, return_counts=True)
-        a, b = _uncode(found, self.size)
+        a, b = uncode(found, self.size)
         least = np.minimum(self.key_count[a], self.key_count[b])
         return found[(shared >= 2) & (shared >= 0.04 * least)]
 
@@ -197,7 +178,7 @@ class Corpus:
         chosen = shared[order[rank < STRONGEST]]
         del shared, owners, order, rank
         group, owner = (part[chosen].astype(np.int64) for part in (self.feature, self.feature_owner))
-        found, count = np.unique(_linked(group, owner, self.size), return_counts=True)
+        found, count = np.unique(linked(group, owner, self.size), return_counts=True)
         kept: Ints = found[count >= 2]
         return kept
 
@@ -205,6 +186,7 @@ class Corpus:
         """Those of the pairs whose cosine is at least `least`: the rest is not worth measuring."""
         starts = range(0, max(1, len(a)), CHUNK)
         cosine = np.concatenate([self._cosine(a[n : n + CHUNK], b[n : n + CHUNK])[0] for n in starts])
+        self.usual = usual(self.day, a, b, cosine)
         kept = cosine >= least
         return a[kept], b[kept]
 
@@ -226,13 +208,16 @@ class Corpus:
             apart=columns[2],
             subject=columns[3],
             named=columns[4],
+            opening=columns[5],
             foreign=(self.language[a] != self.language[b]) & self.spoken[a] & self.spoken[b],
             clash=np.array(
-                [_clash(self.slots[x], self.slots[y]) for x, y in zip(a.tolist(), b.tolist(), strict=True)],
+                [clash(self.slots[x], self.slots[y]) for x, y in zip(a.tolist(), b.tolist(), strict=True)],
                 dtype=np.int64,
             ),
             days=np.abs(self.day[b] - self.day[a]),
             dated=self._dated(a, b),
+            appointed=columns[6] > 0,
+            usual=(self.usual[a] + self.usual[b]) / 2,
         )
 
     def _dated(self, a: Ints, b: Ints) -> NDArray[np.bool_]:
@@ -246,7 +231,7 @@ class Corpus:
         day = np.searchsorted(days, self.day[a[known]])
         known, day = known[found[day]], day[found[day]]
         result = np.zeros(len(a), dtype=np.bool_)
-        result[known] = _contains(self.codes, b[known] * self.vocabulary + place[day])
+        result[known] = contains(self.codes, b[known] * self.vocabulary + place[day])
         return result
 
     def _shared_keys(self, a: Ints, b: Ints) -> Floats:
@@ -255,14 +240,14 @@ class Corpus:
         result = np.zeros(len(a))
         for n in range(0, len(a), CHUNK):
             left, right = a[n : n + CHUNK], b[n : n + CHUNK]
-            items, pair = _spread(begins, left)
-            hits = _contains(codes, right[pair] * self.key_kinds + self.key_group[items])
+            items, pair = spread(begins, left)
+            hits = contains(codes, right[pair] * self.key_kinds + self.key_group[items])
             result[n : n + CHUNK] = np.bincount(pair, hits, minlength=len(left))
         return result
 
     def _cosine(self, a: Ints, b: Ints) -> tuple[Floats, tuple[Ints, Ints, Ints, NDArray[np.bool_]]]:
         """The cosine of each pair; and each feature of its first article, the pair, the second's, if any."""
-        items, pair = _spread(self.first_feature, a)
+        items, pair = spread(self.first_feature, a)
         target = b[pair] * self.vocabulary + self.feature[items]
         place = np.searchsorted(self.codes, target)
         place[place == len(self.codes)] = 0
@@ -286,23 +271,12 @@ class Corpus:
         return (
             cosine,
             title_dot / (self.title_norm[a] * self.title_norm[b]),
-            _excluding(*sides(self.particular, self.particular_whole)),
-            _excluding(*sides(self.titled, self.titled_whole)),
-            _overlap(*sides(self.special, self.special_whole)),
+            excluding(*sides(self.particular, self.particular_whole)),
+            excluding(*sides(self.titled, self.titled_whole)),
+            overlap(*sides(self.special, self.special_whole)),
+            lesser_share(*sides(self.opening, self.opening_whole)),
+            np.bincount(pair, self.rare_day[left], minlength=len(a)).astype(np.float64),
         )
-
-
-def _excluding(common: list[Floats], whole: list[Floats]) -> Floats:
-    """How far the valued features of two articles exclude each other, 0 to 1."""
-    least = np.maximum(0.0, np.minimum(whole[0] - common[0], whole[1] - common[1]))
-    result: Floats = least / (least + np.maximum(common[0], common[1]) + 1e-9)
-    return np.where(least < 1e-3, 0.0, result)
-
-
-def _overlap(common: list[Floats], whole: list[Floats]) -> Floats:
-    """Share of the valued features of one article that the other has, of the one with fewer."""
-    result: Floats = np.minimum(common[0], common[1]) / (np.minimum(whole[0], whole[1]) + 20.0)
-    return result
 
 
 def _factors() -> NDArray[np.float32]:
@@ -318,73 +292,3 @@ def _factors() -> NDArray[np.float32]:
 
 
 FACTORS = _factors()
-
-
-def _join(parts: Sequence[NDArray[Any]], kind: type) -> NDArray[Any]:
-    return np.concatenate(parts) if parts else np.empty(0, dtype=kind)
-
-
-def _distinct(first: NDArray[Any], second: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
-    """Each pair of values once, in ascending order."""
-    order = np.lexsort((second, first))
-    first, second = first[order], second[order]
-    fresh = np.ones(len(first), dtype=np.bool_)
-    fresh[1:] = (first[1:] != first[:-1]) | (second[1:] != second[:-1])
-    return first[fresh], second[fresh]
-
-
-def _uncode(codes: Ints, size: int) -> tuple[Ints, Ints]:
-    return codes // max(size, 1), codes % max(size, 1)
-
-
-def _spread(begins: Ints, owners: Ints) -> tuple[Ints, Ints]:
-    """The items of each owner in a row, and which pair each is of."""
-    counts = begins[owners + 1] - begins[owners]
-    pair = np.repeat(np.arange(len(owners)), counts)
-    offset = np.arange(len(pair)) - np.repeat(np.cumsum(counts) - counts, counts)
-    return begins[owners][pair] + offset, pair
-
-
-def _contains(sorted_codes: Ints, wanted: Ints) -> NDArray[np.bool_]:
-    if not len(sorted_codes):
-        return np.zeros(len(wanted), dtype=bool)
-    place = np.searchsorted(sorted_codes, wanted)
-    place[place == len(sorted_codes)] = 0
-    found: NDArray[np.bool_] = sorted_codes[place] == wanted
-    return found
-
-
-def _linked(group: Ints, owner: Ints, size: int) -> Ints:
-    """Codes a × size + b of articles that share a group: all pairs of small groups, neighbours in large."""
-    order = np.lexsort((owner, group))
-    group, owner = group[order], owner[order]
-    fresh = np.flatnonzero(np.diff(group, prepend=-1))
-    sizes = np.diff(np.append(fresh, len(group)))
-    position = np.arange(len(group)) - np.repeat(fresh, sizes)
-    reach = np.where(sizes <= CROWD, sizes, NEIGHBOURS + 1)
-    reach = np.repeat(reach, sizes)
-    parts = []
-    for step in range(1, CROWD):
-        valid = (position >= step) & (reach > step)
-        if not valid.any():
-            break
-        here = np.flatnonzero(valid)
-        parts.append(owner[here - step] * size + owner[here])
-    return np.concatenate(parts) if parts else np.empty(0, dtype=np.int64)
-
-
-def _clash(left: NDArray[np.uint32], right: NDArray[np.uint32]) -> int:
-    bits = 0
-    if len(left) and len(right):
-        one, other = left.tolist(), right.tolist()
-        for slot in {value >> 28 for value in one} & {value >> 28 for value in other}:
-            a = {value for value in one if value >> 28 == slot}
-            b = {value for value in other if value >> 28 == slot}
-            if slot == signature.FRAME:
-                bits |= FRAME * bool(a & b)
-            elif slot == signature.STAGE:
-                ranks = {value >> 8: value for value in b}
-                bits |= DEVELOPMENT * any(ranks.get(value >> 8, value) != value for value in a)
-            elif not a & b:
-                bits |= NUMBERS if slot in (signature.AMOUNT, signature.NUMERAL) else PERIOD
-    return bits

@@ -20,6 +20,7 @@ from xml.etree import ElementTree
 from dateline.nlp.tracing.articles import TraceInput
 from dateline.nlp.tracing.corpus import Corpus
 from dateline.nlp.tracing.fingerprint import fingerprint
+from dateline.nlp.tracing.markup import untitled, without
 from dateline.nlp.tracing.tracer import matters
 
 PAIRS = Path("tests/nlp/tracing/gold/wires-2024-pairs.tsv")
@@ -81,7 +82,7 @@ def wires(shared: Path) -> list[TraceInput]:
         TraceInput(
             id=row["id"],
             title=row["title"],
-            text=_untitled(_plain(row["markdown"]), row["title"]),
+            text=untitled(without(row["markdown"]), row["title"]),
             source=row["wire"],
             url=row["source_url"] or "",
             published=row["archived"],
@@ -130,17 +131,6 @@ def _sentences(root: ElementTree.Element) -> list[str]:
     for token in root.iter("token"):
         words.setdefault(int(token.get("sentence", "0")), []).append(token.text or "")
     return [re.sub(r" ([.,;:!?'’)])", r"\1", " ".join(words[n])) for n in sorted(words)]
-
-
-def _plain(markdown: str) -> str:
-    text = re.sub(r"!\[[^\]]*\]\([^)]*\)", "", markdown)
-    text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
-    text = re.sub(r"<[^>]{1,300}>|https?://\S+", " ", text)
-    return re.sub(r"[*_#|\\]+", "", text).strip()
-
-
-def _untitled(text: str, title: str) -> str:
-    return text[len(title) :] if text.startswith(title) else text
 
 
 def places(articles: Sequence[TraceInput]) -> dict[str, int]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from dateline.nlp.tracing.articles import TraceInput
 from dateline.nlp.tracing.credits import host
+from dateline.nlp.tracing.markup import plain, untitled
 from dateline.nlp.tracing.tracer import trace
 from dateline.records import to_json
 
@@ -52,6 +53,6 @@ def article(row: Any) -> TraceInput:
         source=texts["source"] or host(texts["url"]),
         published=texts["published"] or None,
         title=texts["title"],
-        text=texts["text"],
+        text=untitled(plain(texts["text"]), texts["title"]),
         language=texts["language"] or None,
     )

@@ -18,7 +18,7 @@ from dateline.nlp.tracing.lexicon import LEXICON, guess_language
 from dateline.nlp.tracing.signature import signature, slots
 from dateline.nlp.tracing.words import U64, hash_runs, hash_sentences, winnow
 
-VERSION = "5"
+VERSION = "6"
 """Of all rules of tracing: another version, and all texts are read and all announcements told anew."""
 RUN = 5
 """Words in a run."""
@@ -128,5 +128,5 @@ def fingerprint(article: TraceInput) -> Fingerprint:
         places=(np.searchsorted(begins, kept, side="right") - 1).astype(np.uint16),
         features=features,
         flags=flags,
-        slots=slots(article.title),
+        slots=slots(article.title, article.text),
     )

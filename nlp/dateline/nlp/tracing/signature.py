@@ -24,11 +24,19 @@ LEAD_WORDS = 120
 READ_WORDS = 700
 _CAP = 160
 
-QUARTER, MONTH, YEAR, AMOUNT, NUMERAL, FRAME, STAGE = range(1, 8)
-"""Slots of a title; the frame is all of it but numbers, months and ordinals; see `stages`."""
+QUARTER, MONTH, YEAR, AMOUNT, NUMERAL, FRAME, STAGE, PERSON = range(1, 9)
+"""Slots of a title; the frame is all of it but numbers, months and ordinals; see `stages`.  Persons are those
+whom the text's beginning names with their age or where they come from."""
 
 _QUARTER = re.compile(r"\b(?:Q([1-4])|(first|second|third|fourth)[- ]quarter|H([12])\b)", re.IGNORECASE)
+_SEASON = re.compile(r"\b(Spring|Summer|Fall|Autumn|Winter)(?=,? (?:19|20)\d\d\b)", re.IGNORECASE)
 _AMOUNT = re.compile(r"[$€£¥%]|percent|per cent|million|billion", re.IGNORECASE)
+_PERSON = re.compile(
+    r"\b(?:[A-Z][\w'’-]{0,30}\.? ){1,4}(?:(?:de|del|della|der|di|da|la|le|van|von|bin|al|el) ){0,2}"
+    r"([A-Z][\w'’-]{1,30})(?:,? (?:Jr|Sr|II|III)\.?)?, "
+    r"(?:(?:aged? )?\d\d\b|(?:a resident )?of [A-Z])"
+)
+_PERSONS, _PERSONS_READ = 16, 3000
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -108,9 +116,15 @@ def _merge(
     return features[kept], flags[kept]
 
 
-def slots(title: str) -> NDArray[np.uint32]:
-    """What a title says in particular: slot and hashed value in one number."""
-    return np.array(sorted(title_slots(title)), dtype=np.uint32)
+def slots(title: str, text: str = "") -> NDArray[np.uint32]:
+    """What a title says in particular, and whom the text is about: slot and hashed value in one number."""
+    return np.array(sorted(title_slots(title) | person_slots(text)), dtype=np.uint32)
+
+
+def person_slots(text: str) -> set[int]:
+    """The surnames of those whom the text introduces: `Jan Modaal, 39, of Delft`."""
+    names = (match[1].lower() for match in _PERSON.finditer(text[:_PERSONS_READ]))
+    return {PERSON << 28 | hash64(name) & 0xFFFFFFF for name, _ in zip(names, range(_PERSONS), strict=False)}
 
 
 def title_slots(title: str) -> set[int]:
@@ -122,6 +136,8 @@ def title_slots(title: str) -> set[int]:
 
     for match in _QUARTER.finditer(title):
         put(QUARTER, match[1] or ORDINALS.get((match[2] or "").lower()) or f"h{match[3]}")
+    for match in _SEASON.finditer(title):
+        put(MONTH, match[1].lower().replace("autumn", "fall"))
     frame = []
     for word in WORD.findall(title):
         lower = word.lower()
