@@ -137,12 +137,13 @@ class TantivyGeneration:
         look = min(wanted + AHEAD, max(1, self.documents))
         while True:
             result = self._searcher.search(scored, look, weight_by_field="boost")
-            aged = self._aged(result.hits)
+            hits = result.hits  # the binding makes this list anew whenever it is asked for
+            aged = self._aged(hits)
             best = sorted(zip(aged, range(len(aged)), strict=True), key=lambda pair: (-pair[0], pair[1]))
             last = best[min(wanted, len(best)) - 1][0] if wanted and best else 0.0
             # what was not looked at is no better than the last one was before it aged
-            if not wanted or len(result.hits) == result.count or last >= result.hits[-1][0]:
-                return [(score, result.hits[i][1]) for score, i in best[:wanted]], result.count
+            if not wanted or len(hits) == result.count or last >= hits[-1][0]:
+                return [(score, hits[i][1]) for score, i in best[:wanted]], result.count
             look = min(4 * look, result.count)
 
     def _aged(self, hits: Sequence[tuple[float, Any]]) -> list[float]:
@@ -269,8 +270,9 @@ class TantivyGeneration:
             return ()
         result = self._searcher.search(T.boolean_query(parts), limit + 100, weight_by_field="boost")
         group = number(head["announcement"] or id)
-        groups = self._searcher.fast_field_values("group", [address for _, address in result.hits])
-        kept = [one for one, other in zip(result.hits, groups, strict=True) if other != group]
+        hits = result.hits
+        groups = self._searcher.fast_field_values("group", [address for _, address in hits])
+        kept = [one for one, other in zip(hits, groups, strict=True) if other != group]
         return tuple(self._hit(address, float(score), Marker(()), True, 0) for score, address in kept[:limit])
 
     def values(self, facet: FacetName, prefix: str, limit: int) -> tuple[FacetValue, ...]:
