@@ -91,7 +91,9 @@ def _carve(tokens: Sequence[Token], at: int, end: int, heading: bool) -> Iterato
         if at >= end:
             return
         stop = name_end(tokens, at, end, heading)
-        periodical = tokens[at].low in PERIODICALS and at + 1 < stop and tokens[at + 1].low == "of"
+        periodical = (
+            tokens[at].low in PERIODICALS and at + 1 < stop and tokens[at + 1].low in ("of", "for", "on")
+        )
         chunk = None if periodical else _finish(tokens, at, stop)
         if chunk is not None and (
             tokens[chunk.end - 1].low not in words.not_names

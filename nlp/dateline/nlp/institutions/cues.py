@@ -191,6 +191,7 @@ def _owned(page: Page, start: int, end: int) -> bool:
         or _affiliation(page, start, end)
         or _possessor(page, start, end)
         or _partner(page, start, end)
+        or _part(page, start, end)
     )
 
 
@@ -265,7 +266,8 @@ def _affiliation(page: Page, start: int, end: int) -> bool:
     if opening < 1 or tokens[opening].text != "(" or end >= len(tokens) or tokens[end].text not in ",;)":
         return False
     named = opening in page.person_ends and start not in page.persons
-    return named and end - start >= 2 and not _is_place(page, start, end)
+    word = end - start >= 2 or (len(tokens[start].text) > 3 and not plain(page, start, end))
+    return named and word and not _is_place(page, start, end)
 
 
 _OWNED = wordset("headquarters board shareholders stockholders subsidiary subsidiaries ceo cfo cto workforce")
@@ -287,6 +289,18 @@ def _possessor(page: Page, start: int, end: int) -> bool:
     return False
 
 
+_PARTS = wordset("subsidiary division affiliate unit")
+
+
+def _part(page: Page, start: int, end: int) -> bool:
+    """Whether it is told to belong to another: "its Quill Bioservices business unit"."""
+    tokens = page.tokens
+    if not start or end >= len(tokens) or tokens[start - 1].low not in _THEIRS | {"'s"}:
+        return False
+    following = {t.low for t in tokens[end : end + 2] if t.text.islower()}
+    return bool(following & _PARTS) and not plain(page, start, end)
+
+
 def _partner(page: Page, start: int, end: int) -> bool:
     """Whether "in partnership with" stands before it."""
     tokens, words = page.tokens, lexicon()
@@ -303,6 +317,11 @@ def plain(page: Page, start: int, end: int) -> bool:
 
 
 def _is_place(page: Page, start: int, end: int) -> bool:
+    tokens = page.tokens
+    if end + 1 < len(tokens) and tokens[end].text == "," and tokens[end + 1].kind == CAP:
+        following = tokens[end + 1]
+        if following.low in lexicon().regions or (following.text.isupper() and len(following.text) == 2):
+            return True
     name = page.string(start, end).lower()
     labels = page.labels.get(name)
     other = labels is not None and labels["GPE"] + labels["NORP"] + labels["LOC"] > labels["ORG"]

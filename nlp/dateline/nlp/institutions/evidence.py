@@ -13,7 +13,7 @@ from dateline.nlp.institutions.lexicon import lexicon, ordinary
 from dateline.nlp.institutions.names import fold
 from dateline.nlp.institutions.page import Page
 from dateline.nlp.institutions.things import in_dateline, is_thing
-from dateline.nlp.institutions.tokens import BREAK, CAP, PUNCT
+from dateline.nlp.institutions.tokens import BREAK, CAP, PUNCT, is_acronym
 from dateline.nlp.wordlist import wordset
 from dateline.records import InstitutionType
 
@@ -87,6 +87,8 @@ def accepted(page: Page, group: Group, blocked: set[str], keys: Collection[str])
         _is_title(page, group) or (single and group.count < 3 and lows[0] in ordinary())
     ):
         return False
+    if name.lower() in words.regions or (evidence <= _BY_FORM and _is_panel(group, lows)):
+        return False
     if evidence & (STRONG - {"list"}):
         return True
     if lows[:2] == ["board", "of"] or (lows[-1] == "board" and len(lows) == 2 and lows[0] in words.generic):
@@ -98,6 +100,8 @@ def accepted(page: Page, group: Group, blocked: set[str], keys: Collection[str])
         return True
     if all(low.strip(".,") in common() or low in ("of", "and", "&", "for", "the", "in") for low in lows):
         told = "model" in evidence and len(lows) >= 3 and ("cue" in evidence or _after_article(page, group))
+        firm = lows[-1] in words.strong or lows[-1] in _FIRMS
+        told = told or ("model" in evidence and group.count >= 2 and firm)
         return "defined" in evidence or (told and "weak" in evidence)
     if (any(low in page.listed for low in lows) and not evidence & {"list", "weak"}) or lows[-1].strip(
         "."
@@ -163,6 +167,17 @@ def accepted(page: Page, group: Group, blocked: set[str], keys: Collection[str])
     return _believed(page, group, lows, hinted, keys)
 
 
+_BY_FORM = frozenset({"grammar", "weak", "model", "cue"})
+_PANELS = wordset("committee board council team panel")
+_OWN = wordset("national international american european federal world")
+
+
+def _is_panel(group: Group, lows: Sequence[str]) -> bool:
+    """Whether it is a committee as many have one: "Independent Review Board"."""
+    plain = all(low in ordinary() | lexicon().generic or low in _SMALL for low in lows)
+    return plain and lows[-1] in _PANELS and len(lows) <= 3 and group.count < 3 and not _OWN & set(lows)
+
+
 def _bare(head: str) -> bool:
     """Whether a weak head is as often the name of a thing: "Bus Rapid Transit"."""
     return lexicon().weak.get(head) == "company" and head not in _FIRMS
@@ -171,6 +186,9 @@ def _bare(head: str) -> bool:
 def _believed(page: Page, group: Group, lows: Sequence[str], hinted: bool, keys: Collection[str]) -> bool:
     """Whether a name without a head may be taken on the word of the model or of a turn of phrase."""
     words, name = lexicon(), group.name
+    acronym = len(lows) == 1 and is_acronym(name)
+    if acronym and any(key.startswith(f"{fold(name)} ") for key in keys):
+        return True  # "UPMC" beside "UPMC Harbour Hospital"
     if len(lows) == 1 and not hinted and (is_field(lows[0]) or (name.isupper() and not _placed(page, group))):
         return False
     if lows[-1] in words.topic or name.lower() in page.text or "at" in lows or _is_product(page, group):
@@ -181,7 +199,11 @@ def _believed(page: Page, group: Group, lows: Sequence[str], hinted: bool, keys:
         return False
     if any(fold(" ".join(name.split()[:n])) in keys for n in range(1, len(lows))):
         return lows[-1] in words.regions or page.labels.get(lows[-1], Counter())["GPE"] > 0
-    return hinted or group.count >= 2 or (len(lows) > 1 and _placed(page, group))
+    if hinted or (len(lows) == 3 and lows[1] == "&"):
+        return True
+    if len(lows) == 1:
+        return group.count >= 2 and (_placed(page, group) or _trades(page, group))
+    return group.count >= 2 or _placed(page, group)
 
 
 def _is_title(page: Page, group: Group) -> bool:
@@ -234,6 +256,18 @@ _WORKS = wordset(
 
 def _after_article(page: Page, group: Group) -> bool:
     return any(s and page.tokens[s - 1].low == "the" and not page.heading[s] for s, _ in group.spans)
+
+
+_TRADES = wordset(
+    "sells makes builds develops manufactures operates serves employs supplies delivers distributes offers "
+    "provides announced announces launched launches unveiled introduced acquired partnered specializes "
+    "specialises publishes produces invests owns trains supports enables powers helps hosts"
+)
+
+
+def _trades(page: Page, group: Group) -> bool:
+    """Whether a verb of business follows the name."""
+    return any(e < len(page.tokens) and page.tokens[e].low in _TRADES for _, e in group.places)
 
 
 def _placed(page: Page, group: Group) -> bool:

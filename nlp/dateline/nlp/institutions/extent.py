@@ -20,7 +20,7 @@ _UNITS = wordset(
 
 
 CLOSED = wordset(
-    "the a an this that these those our your their its his her my we you they he she it i in on at by "
+    "about the a an this that these those our your their its his her my we you they he she it i in on at by "
     "for from to monday tuesday wednesday thursday friday saturday sunday january february april june "
     "july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec am "
     "pm est edt pst pdt cst cdt"
@@ -188,7 +188,7 @@ def _joins(tokens: Sequence[Token], at: int, k: int, following: int, end: int, o
     before, nxt = tokens[k - 1].low, tokens[following].low
     if following + 1 < end and nxt in words.of and tokens[following + 1].low == "of":
         return False
-    if before == "cross" and nxt == "blue":
+    if (before, nxt) in (("cross", "blue"), ("head", "neck")):
         return True
     if open_at >= 0 and following == k + 1:
         if before in words.topic and nxt in words.topic:

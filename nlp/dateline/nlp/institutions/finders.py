@@ -212,12 +212,23 @@ def from_tickers(page: Page) -> Iterator[Found]:
             if tokens[opening].text != "(":
                 continue
             start, end = name_before(page, opening)
+            start = _after_kind(page, start, end)
             if start < end:
                 symbol = k + 1
                 found = Found(start, end, "ticker", None)
                 if tokens[symbol].text.isupper():
                     found.aliases.append((symbol, symbol + 1))
                 yield found
+
+
+def _after_kind(page: Page, start: int, end: int) -> int:
+    """Where the name begins in a headline that says before it what it is: "EdTech Firm Quill"."""
+    tokens, words = page.tokens, lexicon()
+    for cut in range(end - 2, start, -1):
+        kind = tokens[cut].low in words.cue_nouns and not words.is_head(tokens[cut].low)
+        if kind and page.heading[cut] and tokens[cut + 1].kind == CAP:
+            return cut + 1 if tokens[cut + 1].low not in words.suffixes else start
+    return start
 
 
 def name_before(page: Page, at: int) -> tuple[int, int]:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from dateline.nlp.institutions import abbreviations, finders
+from dateline.nlp.institutions.chunks import PERIODICALS
 from dateline.nlp.institutions.evidence import Group
 from dateline.nlp.institutions.lexicon import known, lexicon
 from dateline.nlp.institutions.names import compact, fold, initials, short_for
@@ -57,6 +58,7 @@ def definitions(page: Page, groups: dict[str, Group]) -> set[str]:
         last = page.tokens[end - 1].low
         if (
             last in words.not_names
+            or page.tokens[start].low in PERIODICALS
             or page.tokens[start].kind != CAP
             or not any(words.is_head(t.low) for t in page.tokens[start:end])
         ):

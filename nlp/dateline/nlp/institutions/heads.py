@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dateline.nlp.institutions.lexicon import lexicon
+from dateline.nlp.institutions.lexicon import lexicon, ordinary
 from dateline.nlp.institutions.tokens import CAP, Token
 from dateline.nlp.wordlist import wordset
 from dateline.records import InstitutionType
@@ -183,6 +183,8 @@ def judge(tokens: Sequence[Token], start: int, end: int) -> Chunk | None:
         type_ = words.pairs[pair]
     elif key in words.strong:
         strong, type_ = True, words.strong[key]
+        if type_ == "company" and not lead and all(w in ordinary() for w in low):
+            strong = False
     elif low[:3] == ["office", "of", "the"] and len(low) > 3:
         strong, type_ = True, "government"
     else:

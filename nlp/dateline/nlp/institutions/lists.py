@@ -52,6 +52,18 @@ _INTRODUCING = frozenset(
         "stores",
         "platforms",
         "associations",
+        "chains",
+        "authorities",
+        "giants",
+        "marketplaces",
+        "insurers",
+        "automakers",
+        "newspapers",
+        "magazines",
+        "ministries",
+        "departments",
+        "foundations",
+        "stations",
     ]
 )
 _AFTER = frozenset({"including", "include", "includes", "like", "such", "are", "as"})

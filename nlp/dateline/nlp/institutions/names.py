@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from dateline.nlp.institutions.lexicon import lexicon
+from dateline.nlp.institutions.lexicon import lexicon, ordinary
 
 _MARKS = re.compile(r"[^\w&+ ]")
 _POSSESSIVE = re.compile(r"['’]s\b|['’](?=\s|$)")
@@ -63,7 +63,9 @@ def initials(name: str) -> frozenset[str]:
     )
 
 
-_LEGAL = frozenset(["holding", "holdings", "company", "corporation", "companies", "group", "limited"])
+_LEGAL = frozenset(
+    ["holding", "holdings", "company", "corporation", "companies", "group", "limited", "ii", "iii", "iv"]
+)
 """Words that a company's full name has at its end."""
 
 
@@ -86,6 +88,9 @@ def short_for(short: str, long: str) -> bool:
         ):
             return True
         if rest[0] in ("of", "for") and len(a) >= 3 and a[-1] in words.strong and a[-2] not in words.generic:
+            return True
+        own = a[0] not in ordinary() | words.generic | words.regions
+        if rest[0] == "of" and len(a) == 2 and own and a[-1] in words.strong and len(rest) <= 3:
             return True
         if (
             a[-1] == "university"

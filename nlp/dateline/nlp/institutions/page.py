@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from dateline.nlp.institutions.lexicon import lexicon
+from dateline.nlp.institutions.lexicon import lexicon, ordinary
 from dateline.nlp.institutions.tokens import BREAK, CAP, LOWER, PUNCT, Token, tokenize
 from dateline.nlp.wordlist import wordset
 from dateline.records import Anatomy
@@ -184,6 +184,7 @@ def read(
 
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_LEGAL = re.compile(r"(?:INC|LLC|LTD|CORP)(?=[A-Z][a-z])")
 _SINGULAR = wordset("department division agency administration ministry commission bureau")
 _GLUE = wordset("details director manager officer ceo founder contact information president")
 
@@ -240,9 +241,13 @@ def _mended(tokens: list[Token], text: str) -> list[Token]:
 
 def _seam(value: str, words: Counter[str]) -> int:
     """Where a word falls into two that ran together; 0 for a word that is one."""
+    legal = _LEGAL.match(value)
+    if legal:
+        return legal.end()
     for match in _CAMEL.finditer(value[:60]):
         left, right = value[: match.start()], value[match.start() :]
-        if left.lower() in _GLUE or (words[value] == 1 and left in words and right in words):
+        plain = len(left) > 3 and len(right) > 3 and left.lower() in ordinary()
+        if left.lower() in _GLUE or (words[value] == 1 and (left in words or plain) and right in words):
             return match.start()
     return 0
 
