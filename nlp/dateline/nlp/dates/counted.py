@@ -110,6 +110,8 @@ class Counted(Dated):
             if year:
                 return Point(kind="year", year=year), end
             return Point(kind="unit", unit="year", shift=0), ends
+        if unit == "decade" and (year := self.four(self.after_of(i + 1))) and year % 10 == 0:
+            return Point(kind="decade", year=year), self.after_of(i + 1) + 1
         if unit == "week" and self.has(i + 1, "of"):
             j = i + 3 if self.has(i + 2, "the") else i + 2
             match = self.expression(j) if j < self.size and not self.has(j, "num") else None
@@ -137,10 +139,10 @@ class Counted(Dated):
     def weekend(self, i: int) -> Match:
         """`over the weekend`."""
         if (
-            self.has(i - 1, "the")
+            (self.has(i - 1, "the") or self.has(i - 1, "on"))
             and self.word(i - 1) != "a"
             and self.word(i + 1) not in ("of", "des", "du", "del")
-            and (self.has(i - 2, "in_either") or self.has(i - 2, "in_future"))
+            and (self.lexicon.code != "en" or self.has(i - 2, "in_either") or self.has(i - 2, "in_future"))
         ):
             return Point(kind="unit", unit="weekend"), i + 1
         return None

@@ -1,13 +1,13 @@
-"""Rules for what names its month, year or decade: `May 3, 2024`, `23.05.2024`, `the 1990s`, holidays."""
+"""Rules for what names its month, year or decade: `May 3, 2024`, `3 May`, `the 1990s`, holidays."""
 
 from dataclasses import replace
 
-from dateline.nlp.dates.parts import Parts
+from dateline.nlp.dates.numeric import Numeric
 from dateline.nlp.dates.points import Point
 from dateline.nlp.dates.reading import Match, century
 
 
-class Dated(Parts):
+class Dated(Numeric):
     """Each rule matches at token i or gives None."""
 
     def month_first(self, i: int) -> Match:
@@ -40,8 +40,9 @@ class Dated(Parts):
             return Point(kind="month", month=month, unit="year", shift=0, textual=True), end_of
         if (shift := self.direction(at)) is not None and self.value(at + 1, "unit") == "year":
             return Point(kind="month", month=month, unit="year", shift=shift), at + 2
-        if self.lexicon.after and self.value(at, "unit") == "year" and (shift := self.direction(at + 1)):
-            return Point(kind="month", month=month, unit="year", shift=shift), at + 2
+        noun = self.article(at)
+        if self.lexicon.after and self.value(noun, "unit") == "year" and (shift := self.direction(noun + 1)):
+            return Point(kind="month", month=month, unit="year", shift=shift), noun + 2
         if self.lexicon.after and (shift := self.direction(i + 1)):
             return Point(kind="month", month=month, shift=shift), i + 2
         return Point(kind="month", month=month), i + 1
@@ -98,107 +99,6 @@ class Dated(Parts):
             return Point(kind="day", day=number), end
         return None
 
-    def numeric(self, i: int) -> Match:
-        """`2024-05-23`, `5/23/2024`, `23.05.2024`, `2014 April 11`."""
-        t = self.t
-        if not self.starts(i) or t.digits(i) not in (1, 2, 4):
-            return None
-        if t.digits(i) == 4 and not t.tight(i + 1):
-            j = self.comma(i + 1)
-            if self.has(j, "month") and 1000 <= t.number[i] <= 2200 and not t.break_before(j):
-                after = self.dot(j + 1)
-                number, end = self.day_number(after)
-                if number and not self.four(end):
-                    return Point(kind="day", year=t.number[i], month=self.tags[j]["month"], day=number), end
-                if j == i + 1 and self.named(j) and not number and not self.has(i - 1, "month"):
-                    return Point(kind="month", year=t.number[i], month=self.tags[j]["month"]), j + 1
-            return None
-        mark = self.word(i + 1)
-        if mark not in ("-", "/", ".", "–") or not all(t.tight(k) for k in (i + 1, i + 2)):
-            return None
-        a, b = t.number[i], t.number[i + 2] if t.digits(i + 2) else -1
-        if self.word(i + 3) == mark and t.tight(i + 3) and t.tight(i + 4) and t.digits(i + 4):
-            c, end = t.number[i + 4], i + 5
-            if not self.ends(end) and not (t.tight(end) and self.word(end) == "t"):
-                return None
-            if self.word(end) in ("-", "_") and t.tight(end) and t.tight(end + 1):
-                return None
-            if t.digits(i) == 4 and t.digits(i + 2) <= 2 and t.digits(i + 4) <= 2:
-                return _checked(a, b, c, end)
-            if t.digits(i + 2) > 2 or t.digits(i) > 2 or t.digits(i + 4) not in (2, 4):
-                return None
-            if t.digits(i + 4) == 2:
-                if mark in "-–" and (t.digits(i), t.digits(i + 2)) != (2, 2):
-                    return None
-                if mark == "." and t.digits(i + 2) != 2:
-                    return None
-                if self.order == "ymd" and t.digits(i) == 2 and mark != ".":
-                    return _checked(century(a), b, c, end)
-                c = century(c)
-            month, number = self.month_and_day(a, b, mark)
-            return _checked(c, month, number, end)
-        if mark == "/" and t.digits(i + 2) <= 2 and (a, b) != (24, 7) and self.ends(i + 3) and self.dated(i):
-            month, number = self.month_and_day(a, b, mark)
-            if 1 <= month <= 12 and 1 <= number <= 31:
-                return Point(kind="day", month=month, day=number), i + 3
-        if (
-            (
-                mark == "-"
-                and t.digits(i) == 4
-                and t.digits(i + 2) == 2
-                and 1 <= b <= 12
-                and b <= a % 100
-                and self.ends(i + 3)
-            )
-            and 1900 <= a <= 2100
-            and not (self.word(i + 3) == "-" and t.tight(i + 3))
-            and (t.break_before(i) or not t.capital(i - 1) or self.has(i - 1, "in_either"))
-        ):
-            return Point(kind="month", year=a, month=b), i + 3
-        year_follows = t.digits(i) <= 2 and t.digits(i + 2) == 4 and 1900 <= b <= 2100
-        if mark == "/" and year_follows and 1 <= a <= 12 and self.ends(i + 3):
-            return Point(kind="month", year=b, month=a), i + 3
-        if mark == "." and self.lexicon.order == "dmy" and self.german_day(i):
-            return Point(kind="day", month=b, day=a), i + 4
-        return None
-
-    def month_and_day(self, a: int, b: int, mark: str) -> tuple[int, int]:
-        """The month and the day of two numbers; with dots, or a first that is no month, the day is first."""
-        day_first = mark == "." or a > 12 or (b <= 12 and self.order == "dmy")
-        return (b, a) if day_first else (a, b)
-
-    def german_day(self, i: int) -> bool:
-        """`23.05.` with both stops."""
-        t = self.t
-        return (
-            self.word(i + 3) == "."
-            and t.tight(i + 3)
-            and not t.tight(i + 4)
-            and 1 <= t.number[i] <= 31
-            and 1 <= t.digits(i + 2) <= 2
-            and 1 <= t.number[i + 2] <= 12
-        )
-
-    def dated(self, i: int) -> bool:
-        """Whether the word before speaks of a day."""
-        j = i - 1
-        if self.word(j) in (",", "(", "."):
-            j -= 1
-        return self.has(j, "weekday") or self.word(i - 1) in (
-            "on",
-            "by",
-            "until",
-            "till",
-            "before",
-            "since",
-            "am",
-            "le",
-            "el",
-            "vom",
-            "bis",
-            "zum",
-        )
-
     def year(self, i: int) -> Match:
         year, last, end = self.year_or_pair(i)
         if not year:
@@ -227,8 +127,14 @@ class Dated(Parts):
             if t.digits(j) != 4 or not self.has(i - 1, "the"):
                 return None
             end += 1
+        if t.digits(j) == 2 and self.has(i - 1, "decades"):
+            return Point(kind="decade", year=1900 + t.number[j]), end
         if not (self.has(end, "suffix_decade") and t.tight(end)):
             return None
+        if self.value(end + 2, "unit") == "year" and self.word(end + 1) == "-":
+            end += 2  # "80er-Jahre"
+        elif self.has(end + 1, "decades"):
+            end += 1
         number = t.number[j]
         if t.digits(j) == 2:
             if (
@@ -278,9 +184,3 @@ class Dated(Parts):
             return best
         year, year_end = self.year_after(end)
         return (replace(point, year=year), year_end) if year else best
-
-
-def _checked(year: int, month: int, number: int, end: int) -> Match:
-    if 1 <= month <= 12 and 1 <= number <= 31 and 1000 <= year <= 2999:
-        return Point(kind="day", year=year, month=month, day=number), end
-    return None

@@ -11,6 +11,8 @@ _QUOTES = frozenset(("'", '"', "“", "‘", "«", "„"))
 _CLOSING = _QUOTES | {"”", "»", ":"}
 _YEARLY = 12
 """Words back in which "each year" is looked for."""
+_SIGNS = frozenset("年月日号년월일")
+"""Behind a number these leave no doubt."""
 _GAME = 40
 """Words round a quarter in which a game is spoken of."""
 _MATCH = 4
@@ -24,6 +26,8 @@ def accepts(g: Grammar, found: Found, previous_end: int) -> bool:
     if _in_address(t.text, t.start[found.start], t.end[found.end - 1]):
         return False
     point = found.point
+    if t.low[found.end - 1] in _SIGNS:
+        return True
     if t.number[found.start] >= 0 and g.has(
         found.start - (2 if g.word(found.start - 1) == "." else 1), "name_numbered"
     ):
@@ -79,6 +83,8 @@ def _in_address(text: str, start: int, end: int) -> bool:
 
 
 def _recurring(g: Grammar, start: int) -> bool:
+    if g.lexicon.after and g.has(start - 1, "the") and g.has(start - 2, "recurring_words"):
+        return True  # "todos los lunes"
     return g.has(start - 1, "recurring_words") or (
         g.has(start - 1, "ord") and g.has(start - 2, "recurring_words")
     )
@@ -203,7 +209,7 @@ def _unit(g: Grammar, found: Found) -> bool:
         before = i - 1
         if g.word(i) == "latest":
             return point.unit in ("quarter", "year", "week")
-        if g.has(before, "the") and g.word(before) != "a":
+        if g.lexicon.code == "en" and g.has(before, "the") and g.word(before) != "a":
             if point.unit == "weekend":
                 return True
             return point.unit == "week" and g.word(i) == "past" and not g.has(before - 1, "in_either")

@@ -15,6 +15,7 @@ _PARTS = frozenset(("early", "mid", "late"))
 _SPANS = frozenset(("day", "month", "quarter", "half", "season", "year"))
 
 
+_SIGNS = frozenset("年月년월")
 _LISTED = 8
 """Days that one list may hold."""
 
@@ -200,6 +201,8 @@ class Grammar(Relative):
         if self.t.low[i] in self.lexicon.holidays:
             yield self.holiday
         if self.t.number[i] >= 0:
+            if self.t.low[i + 1 : i + 2] and self.t.low[i + 1] in _SIGNS:
+                yield self.ideographs
             yield self.numeric
             yield self.day_first
             yield self.year

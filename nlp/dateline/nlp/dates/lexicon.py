@@ -25,6 +25,10 @@ class Lexicon:
     """First word → words → rule."""
     suffixes: tuple[str, ...]
     """Endings of a past tense."""
+    ahead: tuple[str, ...]
+    """Endings of a future tense."""
+    plurals: frozenset[str]
+    """Units in the plural: "the next weeks" are no week."""
     joined: bool
     """Whether a full stop follows the number of a day: `3. Mai`."""
     nouns: bool
@@ -56,7 +60,7 @@ def _read(code: str, data: dict[str, Any]) -> Lexicon:
 
     def add(words: str, tag: str, value: Any = True) -> None:
         for word in words.split():
-            tags.setdefault(word, {})[tag] = value
+            tags.setdefault(word.replace("_", " "), {})[tag] = value
 
     for number, words in enumerate(data["months"], 1):
         add(words, "month", number)
@@ -90,7 +94,9 @@ def _read(code: str, data: dict[str, Any]) -> Lexicon:
         holidays.setdefault(words[0], {})[words] = rule
     suffixes = tuple(data.get("cues", {}).get("suffixes", "").split())
     flags = {name: bool(data.get(name)) for name in ("joined", "nouns", "lower", "after")}
-    return Lexicon(code, data["order"], tags, holidays, suffixes, **flags)
+    ahead = tuple(data.get("cues", {}).get("ahead", "").split())
+    plurals = frozenset(data.get("plurals", "").split())
+    return Lexicon(code, data["order"], tags, holidays, suffixes, ahead, plurals, **flags)
 
 
 def _split(name: str) -> tuple[str, ...]:

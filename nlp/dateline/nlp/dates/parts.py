@@ -81,7 +81,7 @@ class Parts(Reading):
         while self.has(j, "fiscal"):
             j += 1
         unit = self.value(j, "unit")
-        if unit == "quarter" and (number == -1 or number <= 4) and self.word(j).endswith(("r", "l", "e")):
+        if unit == "quarter" and (number == -1 or number <= 4) and self.word(j) not in self.plurals:
             year, end = self.of_year(j + 1)
             if number == -1:
                 if not year:

@@ -12,7 +12,6 @@ Match = tuple[Point, int] | None
 NOTHING: dict[str, Any] = {}
 LETTERS = frozenset(("q", "h", "fy", "cy", "'"))
 DASHES = frozenset("-–−‐‑")
-_PLURALS = {"en": frozenset(("days", "weeks", "months", "quarters", "years", "decades"))}
 
 
 class Reading(ABC):
@@ -26,7 +25,7 @@ class Reading(ABC):
         self.tags = [get(word, NOTHING) for word in tokens.low]
         self.size = len(tokens)
         self._counts: dict[str, int] = {}
-        self.plurals = _PLURALS.get(lexicon.code, frozenset())
+        self.plurals = lexicon.plurals
 
     def has(self, i: int, tag: str) -> bool:
         """Whether token i may be this."""
@@ -56,6 +55,12 @@ class Reading(ABC):
 
     def comma(self, i: int) -> int:
         return i + 1 if self.word(i) == "," else i
+
+    def article(self, i: int) -> int:
+        """The token after an article at i, with its apostrophe."""
+        if not self.has(i, "the"):
+            return i
+        return i + 2 if self.word(i + 1) == "'" and self.t.tight(i + 1) else i + 1
 
     def after_of(self, i: int) -> int:
         return i + 1 if self.has(i, "of") else i

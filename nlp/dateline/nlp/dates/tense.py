@@ -93,6 +93,8 @@ def _cue(g: Grammar, i: int) -> Tense:
             return None
         if "cue_infinitive" in tags and g.word(i - 1) == "to":
             return "future"
+    if g.lexicon.ahead and len(word) > 4 and word.endswith(g.lexicon.ahead):
+        return "future"
     if g.lexicon.suffixes and len(word) > 4 and word.endswith(g.lexicon.suffixes) and word.isalpha():
         if g.word(i - 1) in ("be", "is", "are", "a", "an", "the", "being"):
             return None

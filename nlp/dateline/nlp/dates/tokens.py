@@ -2,7 +2,12 @@
 
 import re
 
-_TOKEN = re.compile(r"(\d+)|aujourd['’]hui|[^\W\d_]+|[^\w\s]|_", re.IGNORECASE)
+_TOKEN = re.compile(
+    r"(\d+)|(?<=\d)[年月日号년월일]|"
+    r"aujourd['’]hui|week-ends?(?!\w)|fi[nm]s? de semana|fine settimana|"  # one word in several parts
+    r"[^\W\d_]+|[^\w\s]|_",
+    re.IGNORECASE,
+)
 
 
 class Tokens:
