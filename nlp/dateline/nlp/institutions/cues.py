@@ -270,7 +270,10 @@ def _affiliation(page: Page, start: int, end: int) -> bool:
     return named and word and not _is_place(page, start, end)
 
 
-_OWNED = wordset("headquarters board shareholders stockholders subsidiary subsidiaries ceo cfo cto workforce")
+_OWNED = wordset(
+    "headquarters board shareholders stockholders subsidiary subsidiaries ceo cfo cto workforce customers "
+    "clients employees portfolio revenue co-founder president chairman spokesperson lineup"
+)
 _BODIES = wordset("committee division department office institute laboratory board council")
 _JOINTLY = wordset("partnership collaboration conjunction cooperation association alliance")
 

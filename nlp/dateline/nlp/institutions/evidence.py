@@ -28,6 +28,8 @@ _FIRMS = wordset(
     "cafe farms exchange carriers providers investments lawgroup"
 )
 """Weak heads that companies have rather than things."""
+_SECTIONS = wordset("division section bureau branch")
+_OFFICE_HEADS = wordset("lab labs trust fund network corps partnership gallery")
 BEFORE_NAMES = wordset("at with from by joined joins for joining")
 
 
@@ -101,7 +103,8 @@ def accepted(page: Page, group: Group, blocked: set[str], keys: Collection[str])
     if all(low.strip(".,") in common() or low in ("of", "and", "&", "for", "the", "in") for low in lows):
         told = "model" in evidence and len(lows) >= 3 and ("cue" in evidence or _after_article(page, group))
         firm = lows[-1] in words.strong or lows[-1] in _FIRMS
-        told = told or ("model" in evidence and group.count >= 2 and firm)
+        section = lows[-1] in _SECTIONS and _after_article(page, group)
+        told = told or section or ("model" in evidence and group.count >= 2 and firm)
         return "defined" in evidence or (told and "weak" in evidence)
     if (any(low in page.listed for low in lows) and not evidence & {"list", "weak"}) or lows[-1].strip(
         "."
@@ -159,6 +162,8 @@ def accepted(page: Page, group: Group, blocked: set[str], keys: Collection[str])
         return False
     if "weak" in evidence and lows[-1] in _SOLE and len(lows) >= 3 and _after_article(page, group):
         return True
+    if "weak" in evidence and lows[-1] in _OFFICE_HEADS and len(lows) == 2 and lows[0] not in ordinary():
+        return _after_article(page, group) or bool(evidence & {"model", "cue"}) or group.count >= 2
     if "weak" in evidence:
         return bool(evidence & {"model", "cue", "apposition"}) or group.count >= 2
     hinted = bool(evidence & {"cue", "apposition"})
@@ -180,7 +185,7 @@ def _is_panel(group: Group, lows: Sequence[str]) -> bool:
 
 def _bare(head: str) -> bool:
     """Whether a weak head is as often the name of a thing: "Bus Rapid Transit"."""
-    return lexicon().weak.get(head) == "company" and head not in _FIRMS
+    return lexicon().weak.get(head) in ("company", "healthcare") and head not in _FIRMS
 
 
 def _believed(page: Page, group: Group, lows: Sequence[str], hinted: bool, keys: Collection[str]) -> bool:

@@ -90,6 +90,9 @@ def name_end(tokens: Sequence[Token], at: int, end: int, heading: bool) -> int:
             )
             if nxt in GOVERNORS and k - 1 > at:
                 return k - 1
+            if not plain and _own_of(tokens, at, k, following, end, heading):
+                k = following + 1
+                continue
             if not plain or nxt in CLOSED or nxt == "may" or nxt in GOVERNORS:
                 return k
             open_at = following
@@ -98,7 +101,8 @@ def name_end(tokens: Sequence[Token], at: int, end: int, heading: bool) -> int:
                 return k
             open_at = following
         elif low == "on":
-            if before not in words.on or nxt not in words.topic | words.regions:
+            panel = before in _PANELS and tokens[following].kind == CAP and k - at >= 2
+            if not panel and (before not in words.on or nxt not in words.topic | words.regions):
                 return k
             open_at = following
         elif low in ("&", "+"):
@@ -134,6 +138,25 @@ def _served(tokens: Sequence[Token], at: int, k: int, open_at: int) -> bool:
 _NATIONS = wordset("national american international federal state european global world")
 
 
+def _own_of(tokens: Sequence[Token], at: int, k: int, following: int, end: int, heading: bool) -> bool:
+    """Whether "of" stands in an own name that a head ends: "the Freedom of Mind Resource Center"."""
+    words = lexicon()
+    first = tokens[at].low
+    if heading or k != at + 1 or following != k + 1 or at == 0 or tokens[at - 1].low != "the":
+        return False
+    if first not in ordinary() or first in words.titles | words.not_names or words.is_head(first):
+        return False
+    for i in range(following + 1, min(following + 4, end)):
+        if tokens[i].kind != CAP or tokens[i].low in words.regions:
+            return False
+        if tokens[i].low in words.strong or tokens[i].low in _ENDED:
+            return i + 1 >= end or tokens[i + 1].low not in ("of", "for")
+    return False
+
+
+_ENDED = wordset("center centre fund network trust initiative")
+
+
 def _shared_head(tokens: Sequence[Token], at: int, k: int, following: int, end: int) -> bool:
     """Whether the words on both sides of "and" share the head at the end: "Basic and Applied Research
     Foundation"."""
@@ -154,6 +177,7 @@ def _shared_head(tokens: Sequence[Token], at: int, k: int, following: int, end: 
     return False
 
 
+_PANELS = wordset("committee subcommittee commission council board")
 _SECTIONS = wordset("section division office bureau branch unit foundation")
 _BODIES = wordset(
     "association associations society league guild college "

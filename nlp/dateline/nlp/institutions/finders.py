@@ -49,6 +49,7 @@ _EXCHANGES = frozenset(
         "lon",
     ]
 )
+_BEFORE = frozenset(["at", "by", "from", "joined", "joining"])
 _NAME_JOINERS = frozenset(["&", "and", "of", "+", "the"])
 
 
@@ -166,8 +167,9 @@ def from_known(page: Page) -> Iterator[Found]:
                 name = page.string(at, end)
                 if end < len(tokens) and tokens[end].text == ":" and tokens[at].low in _EXCHANGES:
                     continue  # "(Nasdaq: QUIL)"
+                placed = at > 0 and tokens[at - 1].low in _BEFORE
                 if _stands_alone(page, at, end) and (
-                    not entry.ambiguous or len(words) > 1 or name in organisations
+                    not entry.ambiguous or len(words) > 1 or placed or name in organisations
                 ):
                     states = at >= 2 and [t.text for t in tokens[at - 2 : at]] == ["United", "States"]
                     yield Found(at - 2 if states else at, end, "known", entry.type)
@@ -293,7 +295,7 @@ def from_headings(page: Page) -> Iterator[Found]:
             continue
         end = stop
         start, end = trim(page, start, end)
-        if start < end and not _person(page, start, end):
+        if start < end and tokens[start - 1].low not in words.person_titles and not _person(page, start, end):
             yield Found(start, end, evidence)
 
 

@@ -7,11 +7,13 @@ from dateline.nlp.institutions import chunks, cues, domains, finders, headlines,
 from dateline.nlp.institutions.evidence import BEFORE_NAMES, Group, accepted
 from dateline.nlp.institutions.forms import add_short, definitions, join_forms
 from dateline.nlp.institutions.found import STRONG, Found
-from dateline.nlp.institutions.lexicon import lexicon
+from dateline.nlp.institutions.heads import Chunk
+from dateline.nlp.institutions.lexicon import lexicon, ordinary
 from dateline.nlp.institutions.mentions import locate
 from dateline.nlp.institutions.names import fold
 from dateline.nlp.institutions.overlaps import Kept, resolve
 from dateline.nlp.institutions.page import Page
+from dateline.nlp.institutions.tokens import CAP, LOWER
 
 _SOLID = STRONG | {"model", "weak"}
 
@@ -54,11 +56,14 @@ def _reports(page: Page) -> Iterator[Found]:
             behind = [e.end for e in page.entities if e.start == chunk.start and e.label == "PERSON"]
             if behind and behind[0] < chunk.end:
                 continue
+        if _indefinite(page, chunk):
+            continue
         strong = chunk.strong and not page.long_heading[chunk.start]
         before = page.tokens[chunk.start - 1] if chunk.start else None
         if before is not None and before.low == "'s" and chunk.type == "government":
             strong = True  # "the Ministry's Fraud Section"
-        yield Found(chunk.start, chunk.end, "grammar" if strong else "weak", chunk.type, chunk.parent)
+        end = _whole(page, chunk)
+        yield Found(chunk.start, end, "grammar" if strong else "weak", chunk.type, chunk.parent)
         if not strong and before is not None and before.low in BEFORE_NAMES:
             yield Found(chunk.start, chunk.end, "cue")
     yield from finders.from_towns(page)
@@ -70,6 +75,41 @@ def _reports(page: Page) -> Iterator[Found]:
     yield from lists.from_rosters(page)
     yield from domains.from_domains(page)
     yield from finders.from_model(page)
+
+
+def _whole(page: Page, chunk: Chunk) -> int:
+    """Where a name ends that the text always has with the same word behind its head."""
+    tokens, words = page.tokens, lexicon()
+    end = chunk.end
+    if end >= len(tokens) or tokens[end].kind != CAP or page.heading[end]:
+        return end
+    if tokens[end].low in words.titles | words.stop | words.not_names or tokens[end].low in page.people:
+        return end
+    count = page.text.count(page.string(chunk.start, end))
+    always = count >= 3 and page.text.count(page.string(chunk.start, end + 1)) == count
+    return end + 1 if always else end
+
+
+_OWN = frozenset(["national", "american", "federal", "royal", "international"])
+
+
+def _indefinite(page: Page, chunk: Chunk) -> bool:
+    """Whether "a" and ordinary words tell of a kind: "a leading Contract Manufacturing Organization"."""
+    tokens = page.tokens
+    inside = tokens[chunk.start : chunk.end]
+    if any(t.kind == CAP and (t.low not in ordinary() or t.low in _OWN) for t in inside):
+        return False
+    for k in range(chunk.start - 1, max(chunk.start - 5, -1), -1):
+        if tokens[k].low in ("a", "an"):
+            return True
+        if tokens[k].kind == LOWER and tokens[k].low in _DETERMINERS:
+            return False
+        if tokens[k].kind not in (LOWER, CAP) or tokens[k].low not in ordinary():
+            return False
+    return False
+
+
+_DETERMINERS = frozenset(["the", "of", "by", "at", "in", "from", "for", "with", "to", "and", "on", "as"])
 
 
 def _group(page: Page, found: Iterable[Kept]) -> dict[str, Group]:

@@ -270,6 +270,8 @@ def _enumerated(page: Page, at: int) -> tuple[list[tuple[int, int]], int]:
                 )
             ):
                 k += 2
+            elif token.low == "'s" and k > start and following is not None and following.text == ",":
+                k += 1
             else:
                 break
         if k == start:

@@ -105,7 +105,9 @@ def resolve(page: Page, reports: Iterable[Found]) -> list[Kept]:
             if (other.evidence & {"grammar", "known"} and not repeated) or (
                 "weak" in other.evidence and f.start == other.start
             ):
-                other.parents.append((other.start, other.end))
+                rest = page.tokens[f.start : other.start] + page.tokens[other.end : f.end]
+                if any(lexicon().is_head(t.low) for t in rest):
+                    other.parents.append((other.start, other.end))
             other.start, other.end = f.start, f.end
             other.evidence.add(f.evidence)
             other.aliases += f.aliases
@@ -224,6 +226,10 @@ def _well_formed(evidence: str, inside: Sequence[Token]) -> bool:
     mixed = any(t.text in _MIXED or t.low == "on" for t in inside)
     if mixed and inside[-1].low not in words.suffixes and not any(t.text == "&" for t in inside):
         return False
+    if len(inside) > 1 and any(
+        t.text[0].isdigit() and len(t.text) > 3 and not t.text.isdigit() for t in inside[1:]
+    ):
+        return False  # "Quill Eagle 370FB"
     if len(inside) > 1 and all(t.low in words.acronyms or t.kind == PUNCT for t in inside):
         return False
     return not any(
