@@ -350,6 +350,16 @@ def test_work_runs_out_with_a_sentence(large: Serving, monkeypatch: pytest.Monke
         large.search(Request(query="report OR pear OR neverasked"))
 
 
+def test_another_spelling_is_looked_for_with_what_is_left_of_the_work(
+    large: Serving, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    query = "report n1 neverasked"
+    assert large.search(Request(query=query, limit=1)).suggestion == "report n1"
+    monkeypatch.setattr("dateline.index.work.MAX_POSTINGS", 4000)  # the query itself touches some 3000
+    answer = large.search(Request(query=query, limit=2))
+    assert (answer.total, answer.suggestion) == (0, None)
+
+
 def test_a_bounded_wildcard_says_so(large: Serving, monkeypatch: pytest.MonkeyPatch) -> None:
     for module in ("view", "fast_matching"):
         monkeypatch.setattr(f"dateline.index.{module}.EXPANSIONS", 3)

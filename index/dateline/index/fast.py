@@ -6,7 +6,7 @@ columns file beside the index.
 
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from heapq import nlargest
 from pathlib import Path
 from string import ascii_lowercase
@@ -98,7 +98,7 @@ class TantivyGeneration:
             hits=hits,
             facets=facets,
             histogram=tuple(Month(month=f"{m // 12:04}-{m % 12 + 1:02}", count=count) for m, count in months),
-            suggestion=self._suggestion(query, total),
+            suggestion=self._suggestion(query, total, work),
             notes=tuple(work.notes),
             took_ms=0.0,
             generation=self.generation,
@@ -200,7 +200,10 @@ class TantivyGeneration:
 
     def count(self, query: Query) -> int:
         """Matching articles."""
-        return self._number(self._translator.match(query, Work()))
+        return self._counted(query, Work())
+
+    def _counted(self, query: Query, work: Work) -> int:
+        return self._number(self._translator.match(query, work))
 
     def ids(self, query: Query) -> Iterator[str]:
         """Ids of all matching articles, in the order of the index."""
@@ -216,8 +219,10 @@ class TantivyGeneration:
             {w: count for w, count in self._searcher.terms_with_prefix("words", "") if count >= least}
         )
 
-    def _suggestion(self, query: Query, total: int) -> str | None:
-        return mended(query, total, self._speller, self._columns.facets, self.count)
+    def _suggestion(self, query: Query, total: int, work: Work) -> str | None:
+        """Another query that finds more, looked for with what is left of the work."""
+        count = partial(self._counted, work=work)
+        return mended(query, total, self._speller, self._columns.facets, count)
 
     def warm(self) -> None:
         """Make ready what spelling and completion need."""

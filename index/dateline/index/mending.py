@@ -4,7 +4,7 @@ import dataclasses
 from collections.abc import Callable, Iterator, Mapping
 
 from dateline.index.columns import Facet
-from dateline.index.query import Acronym, And, Is, Or, Phrase, Query, Term
+from dateline.index.query import Acronym, And, Is, Or, Phrase, Query, QueryError, Term
 from dateline.index.spelling import Speller
 from dateline.index.unparse import write
 from dateline.index.words import words
@@ -24,9 +24,25 @@ def mended(
     facets: Mapping[str, Facet],
     count: Callable[[Query], int],
 ) -> str | None:
-    """The query with words replaced that look misspelt, or without a word, when it finds more; else None."""
+    """The query with words replaced that look misspelt, or without a word, when it finds more; else None.
+
+    `count` may raise QueryError when the query's work is used up: then there is no suggestion.
+    """
     if total >= FEW:
         return None
+    try:
+        return _better(query, total, speller, facets, count)
+    except QueryError:
+        return None
+
+
+def _better(
+    query: Query,
+    total: int,
+    speller: Speller,
+    facets: Mapping[str, Facet],
+    count: Callable[[Query], int],
+) -> str | None:
     better = _mend(query, speller, facets)
     found = count(better) if better != query else 0
     if not total and not found:  # a word may be misspelt into another word: try which replacement finds most

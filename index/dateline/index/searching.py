@@ -3,7 +3,7 @@
 import threading
 from collections import Counter, OrderedDict
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import cast
 
 import numpy as np
@@ -77,7 +77,7 @@ class WhooshGeneration:
             hits=hits,
             facets=facets,
             histogram=self._histogram(undated) if request.histogram else (),
-            suggestion=self.suggestion(query, len(rows)),
+            suggestion=self._suggestion(query, len(rows), work),
             notes=tuple(work.notes),
             took_ms=0.0,
             generation=self.generation,
@@ -159,7 +159,10 @@ class WhooshGeneration:
 
     def count(self, query: Query) -> int:
         """Matching articles."""
-        return int(np.count_nonzero(match(self.view, query, Work()) & self.view.live))
+        return self._counted(query, Work())
+
+    def _counted(self, query: Query, work: Work) -> int:
+        return int(np.count_nonzero(match(self.view, query, work) & self.view.live))
 
     def ids(self, query: Query) -> Iterator[str]:
         """Ids of all matching articles, by row."""
@@ -167,9 +170,10 @@ class WhooshGeneration:
         names = self.view.ids
         return (names[row] for row in rows.tolist())
 
-    def suggestion(self, query: Query, total: int) -> str | None:
-        """The query with misspelt words mended, when it finds more."""
-        return mended(query, total, self.view.speller, self.view.columns.facets, self.count)
+    def _suggestion(self, query: Query, total: int, work: Work) -> str | None:
+        """Another query that finds more, looked for with what is left of the work."""
+        count = partial(self._counted, work=work)
+        return mended(query, total, self.view.speller, self.view.columns.facets, count)
 
     @cached_property
     def names(self) -> Names:

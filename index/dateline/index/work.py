@@ -8,7 +8,7 @@ EXPANSIONS = 300
 """Words that a wildcard or a fuzzy word stands for at most."""
 MAX_POSTINGS = 60_000_000
 """Postings that one query may touch."""
-MAX_SECONDS = 0.9
+MAX_SECONDS = 0.8
 """Processor time of one query."""
 
 
