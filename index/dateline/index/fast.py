@@ -161,7 +161,8 @@ class TantivyGeneration:
     def _folded(self, found: Sequence[tuple[float, Any]], *, by_best: bool) -> list[tuple[float, int, int]]:
         """Announcements in order: what each is sorted by, which hit stands for it, and its hits."""
         addresses = [address for _, address in found]
-        groups = np.array(self._searcher.fast_field_values("group", addresses), np.int64)
+        names = np.array(self._searcher.fast_field_values("group", addresses), np.int64)
+        _, groups = np.unique(names, return_inverse=True)
         originals = np.array(self._searcher.fast_field_values("original", addresses), bool)
         values = np.array([value for value, _ in found], np.float64)
         last = len(found) - 1  # of equal hits the first is meant, so they are given in turned order

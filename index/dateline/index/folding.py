@@ -24,19 +24,20 @@ class Folded:
 
 
 def represent(values: Array, groups: Array, originals: Array, *, by_best: bool) -> Folded:
-    """Hits with their values under the sort (higher is better), their announcements, whether each is one's
-    original; of equal ones the last is taken."""
-    _, group = np.unique(groups, return_inverse=True)
-    size = np.bincount(group)
-    best = _best(values, group, len(size))
+    """Hits with their values under the sort (higher is better), the numbers of their announcements (from 0,
+    with few gaps), and whether each is an original; of equal ones the last is taken."""
+    size = np.bincount(groups)
+    best = _best(values, groups, len(size))
     place = np.zeros(len(size), np.int64)
-    places = np.flatnonzero(values == best[group])
-    place[group[places]] = places  # of several the last one stays
+    places = np.flatnonzero(values == best[groups])
+    place[groups[places]] = places  # of several the last one stays
     own = np.flatnonzero(originals)
-    first = _best(values[own], group[own], len(size))
-    own = own[values[own] == first[group[own]]]
-    place[group[own]] = own
-    return Folded(place, best if by_best else values[place], size)
+    first = _best(values[own], groups[own], len(size))
+    own = own[values[own] == first[groups[own]]]
+    place[groups[own]] = own
+    there = np.flatnonzero(size)
+    place = place[there]
+    return Folded(place, best[there] if by_best else values[place], size[there])
 
 
 def _best(values: Array, group: Array, groups: int) -> Array:
