@@ -96,6 +96,36 @@ def test_odd_input_takes_bounded_time(pipeline: Pipeline, name: str, text: str) 
     assert time.process_time() - began < 25
 
 
+GROWING = {
+    "letters": "x",
+    "capitals": "THE UNIVERSITY OF ELMFORD OPENED A HOUSE ON MAY 3, 2024. ",
+    "scripts": "Московский 大学 University Universität שלום ",
+    "no spaces": "大学研究所科学技術",
+    "zero width": "Uni\u200bversity of El\u200dmford \ufeff",
+    "commas": ",",
+    "dates": "May 3, 2024, ",
+    "heads": "Institute of ",
+}
+
+
+@pytest.mark.parametrize("unit", GROWING.values(), ids=GROWING)
+def test_twice_the_text_takes_about_twice_the_time(pipeline: Pipeline, unit: str) -> None:
+    def seconds(length: int) -> float:
+        began = time.process_time()
+        read(pipeline, "", unit * (length // len(unit)), language="en")
+        return time.process_time() - began
+
+    seconds(1_000)
+    once, twice = min(seconds(4_000), seconds(4_000)), min(seconds(8_000), seconds(8_000))
+    assert twice < 3 * once + 0.3
+
+
+@pytest.mark.parametrize("text", ["", "a", "\n", ".", "\u200b", "\u200b" * 500, "🙂", "\x00"])
+def test_next_to_nothing_is_read_as_nothing(pipeline: Pipeline, text: str) -> None:
+    found = read(pipeline, "", text)
+    assert found.institutions == found.dates == found.disciplines == ()
+
+
 def test_the_filter_answers_every_line_in_order(pipeline: Pipeline) -> None:
     lines = Lines(pipeline)
     given = [

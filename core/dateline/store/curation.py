@@ -19,9 +19,9 @@ def merge(conn: Connection, into: int, other: int, now: datetime) -> int:
     if first.id == second.id:
         raise UsageError(f"{first.name} is one institution already; name two different ones.")
     data = {
-        "into": fold(first.name),
+        "into": _own_key(conn, first),
         "name": first.name,
-        "from": sorted({*institutions.full_names(conn, other), fold(second.name)}),
+        "from": sorted({*institutions.full_names(conn, other), _own_key(conn, second)}),
         "other": second.name,
     }
     named = {*institutions.articles_of(conn, into), *institutions.articles_of(conn, other)}
@@ -35,11 +35,11 @@ def split(conn: Connection, key: int, alias: str, now: datetime) -> int:
     """Make a name that documents use as a full one an institution of its own.  Returns the decision's
     number."""
     entity = _known(conn, key)
-    folded = fold(alias)
-    if folded not in institutions.full_names(conn, key):
+    folded = institutions.full_key(conn, key, alias)
+    if folded is None:
         names = ", ".join(sorted(institutions.full_names(conn, key).values()))
         raise UsageError(f"No document calls {entity.name} just “{alias}”; the names to split are: {names}.")
-    if folded == fold(entity.name):
+    if folded == _own_key(conn, entity):
         raise UsageError(f"“{alias}” is the name of the institution itself; rename it first.")
     named = institutions.articles_of(conn, key)
     data = {"key": folded, "name": alias, "entity": entity.name}
@@ -54,7 +54,7 @@ def rename(conn: Connection, key: int, name: str, now: datetime) -> int:
     entity = _known(conn, key)
     if not fold(name):
         raise UsageError("A name must hold a letter or digit.")
-    data = {"key": decisions.active(conn).follow(fold(entity.name)), "name": name, "old": entity.name}
+    data = {"key": decisions.active(conn).follow(_own_key(conn, entity)), "name": name, "old": entity.name}
     earlier = next(
         (
             d
@@ -96,7 +96,7 @@ def undo(conn: Connection, number: int, now: datetime) -> decisions.Decision:
         made = (aliases.c.reason == institutions.BY_PERSON) & (aliases.c.key == fold(data["name"]))
         conn.execute(delete(aliases).where(of_them, made))
     else:
-        _forget(conn, [key for key in touched if fold(_known(conn, key).name) == data["key"]])
+        _forget(conn, [key for key in touched if _own_key(conn, _known(conn, key)) == data["key"]])
     relink(conn, named, now)
     return decision
 
@@ -139,6 +139,11 @@ def _forget(conn: Connection, keys: Iterable[int]) -> None:
     wanted = list(keys)
     conn.execute(delete(article_institutions).where(article_institutions.c.institution_id.in_(wanted)))
     conn.execute(delete(table).where(table.c.id.in_(wanted)))
+
+
+def _own_key(conn: Connection, entity: Entity) -> str:
+    """The folded form of an institution's name, with the place where that is a general one."""
+    return institutions.full_key(conn, entity.id, entity.name) or fold(entity.name)
 
 
 def _known(conn: Connection, key: int) -> Entity:

@@ -1,12 +1,10 @@
 """Institutions across documents: entities with aliases, and which articles name them.
 
 A document's institution joins the entity with the same ROR id, else the one of which a document's full name
-had
-the same folded form and that is not of another ROR id; otherwise it becomes a new entity.  An acronym joins
-two
-documents' institutions only through the long form that stands beside it.  The reason for each alias is kept,
-and
-what a person decided (`dateline.store.decisions`) goes before all of this.
+had the same folded form and that is not of another ROR id; otherwise it becomes a new entity.  An acronym
+joins two documents' institutions only through the long form that stands beside it, and a general name
+(`dateline.store.general`) only within one place: its key has the place behind an `@`.  The reason for each
+alias is kept, and what a person decided (`dateline.store.decisions`) goes before all of this.
 """
 
 from collections.abc import Iterable, Sequence
@@ -19,6 +17,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from dateline.errors import UsageError
 from dateline.records import Institution, InstitutionRef
+from dateline.store import general
 from dateline.store.decisions import Rules, active
 from dateline.store.names import fold as fold
 from dateline.store.schema import aliases, article_institutions, institutions
@@ -26,7 +25,8 @@ from dateline.store.schema import aliases, article_institutions, institutions
 FULL = "full name"
 BY_ROR = "same ROR id"
 BY_PERSON = "joined by a person"
-_DECISIVE = (FULL, BY_ROR, BY_PERSON)
+BY_PLACE = "general name, the same only within this place"
+_DECISIVE = (FULL, BY_ROR, BY_PERSON, BY_PLACE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,8 +61,13 @@ def link(
     rules = rules or active(conn)
     conn.execute(delete(article_institutions).where(article_institutions.c.article_id == article_id))
     rows: dict[int, dict[str, Any]] = {}
+    place: general.Where | None = None
     for item in found:
-        key = _entity(conn, item, now, rules)
+        if item.ror is None and general.general(item.name):
+            place = place or general.where(conn, article_id)
+            key = _entity(conn, item, now, rules, general.scope(item.name, place))
+        else:
+            key = _entity(conn, item, now, rules)
         row = rows.setdefault(
             key,
             {
@@ -87,8 +92,8 @@ def prune(conn: Connection) -> int:
     return conn.execute(delete(institutions).where(institutions.c.id.not_in(named))).rowcount
 
 
-def _entity(conn: Connection, item: Institution, now: datetime, rules: Rules) -> int:
-    own = fold(item.name)
+def _entity(conn: Connection, item: Institution, now: datetime, rules: Rules, place: str = "") -> int:
+    own = f"{fold(item.name)} @{place}" if place else fold(item.name)
     folded = rules.follow(own)
     decided = folded != own or own in rules.apart
     key = None
@@ -113,7 +118,7 @@ def _entity(conn: Connection, item: Institution, now: datetime, rules: Rules) ->
         values = {"name": name, "type": item.type, "ror": ror, "wikidata": item.wikidata if ror else None}
         result = conn.execute(institutions.insert().values(created=now, **values))
         key = int(result.inserted_primary_key[0])  # type: ignore[index]
-        if fold(name) != own:
+        if fold(name) != fold(item.name):
             _add_alias(conn, key, name, BY_PERSON)
         if folded not in (own, fold(name)):
             _add_alias(conn, key, rules.spelling.get(folded, name), BY_PERSON, folded)
@@ -126,7 +131,10 @@ def _entity(conn: Connection, item: Institution, now: datetime, rules: Rules) ->
     if folded in rules.names:
         conn.execute(update(institutions).where(institutions.c.id == key).values(name=rules.names[folded]))
         _add_alias(conn, key, rules.names[folded], BY_PERSON)
-    _add_alias(conn, key, item.name, BY_PERSON if folded != own else reason)
+    if place:
+        _add_alias(conn, key, f"{item.name} ({place})", BY_PERSON if folded != own else BY_PLACE, own)
+    else:
+        _add_alias(conn, key, item.name, BY_PERSON if folded != own else reason)
     for form in sorted({mention.text for mention in item.mentions}):
         if fold(form) not in rules.apart:
             _add_alias(conn, key, form, f"used for {item.name} in one article")
@@ -160,6 +168,14 @@ def full_names(conn: Connection, key: int) -> dict[str, str]:
         aliases.c.institution_id == key, aliases.c.reason.in_(_DECISIVE)
     )
     return {row.key: row.alias for row in conn.execute(query)}
+
+
+def full_key(conn: Connection, key: int, asked: str) -> str | None:
+    """The folded form of one of these full names, however the place of a general one is given."""
+    known = full_names(conn, key)
+    same = [k for k, alias in known.items() if k == fold(asked) or alias == asked]
+    same = same or [k for k in known if k.partition(" @")[0] == fold(asked)]
+    return same[0] if len(same) == 1 else None
 
 
 def find(conn: Connection, text: str, limit: int = 50) -> list[Entity]:

@@ -11,3 +11,8 @@ def fold(name: str) -> str:
     text = re.sub(r"['’]s\b", "", text).replace("&", " and ")
     words = re.sub(r"[^\w+]+", " ", text).split()
     return " ".join(words[1:] if len(words) > 1 and words[0] == "the" else words)
+
+
+def wordset(text: str, separator: str | None = None) -> frozenset[str]:
+    """The words of a list written as text, or what stands between separators."""
+    return frozenset(text.split(separator))

@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from dateline.errors import UsageError
 from dateline.home import Home
-from dateline.records import Annotations, Article, Institution, Mention
+from dateline.records import Anatomy, Annotations, Article, Dateline, Institution, Mention
 from dateline.settings import Source
 from dateline.store import annotations, articles, curation, decisions, institutions, sources
 from dateline.store.database import Store
@@ -22,12 +22,12 @@ def named(name: str, *forms: str, ror: str | None = None) -> Institution:
     )
 
 
-def put(conn: Connection, number: int, *found: Institution) -> str:
+def put(conn: Connection, number: int, *found: Institution, source: str = "elmford") -> str:
     """An article of that number that names these institutions."""
     url = f"https://news.elmford.example/{number}"
     key = articles.save(
         conn,
-        "elmford",
+        source,
         Article(
             url=url,
             canonical_url=url,
@@ -154,3 +154,100 @@ def test_decisions_that_cannot_be_are_refused(conn: Connection) -> None:
     with pytest.raises(UsageError, match="No decision 7"):
         curation.undo(conn, 7, NOW)
     assert decisions.every(conn, undone=True) == []
+
+
+def spoken(conn: Connection, number: int, source: str, place: str | None, *found: Institution) -> str:
+    """An article of that source with a dateline of that place."""
+    key = put(conn, number, source=source)
+    line = Dateline(text=f"{place} --", place=place, date=None, wire=None) if place else None
+    due = [item for item in annotations.due(conn, "2", 100) if item.article_id == key]
+    value = Annotations(institutions=found, anatomy=Anatomy(dateline=line))
+    annotations.save(conn, [(item, value) for item in due], "2", NOW)
+    institutions.link(conn, key, found, NOW)
+    return key
+
+
+@pytest.fixture
+def places(conn: Connection) -> Connection:
+    """A newsroom of a town, one of a Kenyan ministry, and a wire."""
+    sources.put(conn, "town", Source(url="https://town.example/"), NOW)
+    sources.put(conn, "health", Source(url="https://health.go.ke/"), NOW)
+    sources.put(conn, "wire", Source(url="https://wire.example/", kind="wire"), NOW)
+    return conn
+
+
+def test_general_names_are_one_institution_within_one_place_only(places: Connection) -> None:
+    spoken(places, 1, "wire", "LAGOS, Nigeria", named("Ministry of Health"))
+    spoken(places, 2, "wire", "Abuja, Nigeria", named("Ministry of Health"))
+    spoken(places, 3, "health", None, named("Ministry of Health"))
+    spoken(places, 4, "wire", None, named("Ministry of Health"))
+    spoken(places, 5, "wire", "AUSTIN, Texas", named("Police Department"), named("City Council"))
+    spoken(places, 6, "wire", "DALLAS", named("Police Department"), named("City Council"))
+    spoken(places, 7, "wire", "Austin, Texas", named("Police Department"))
+    spoken(places, 8, "town", None, named("Police Department"), named("Department of Transportation"))
+    spoken(places, 9, "town", "HARBOUR", named("Department of Transportation"))
+    found = institutions.most_named(places)
+    counted = sorted((e.name, e.articles) for e in found)
+    assert counted == [
+        ("City Council", 1),
+        ("City Council", 1),
+        ("Department of Transportation", 2),
+        ("Ministry of Health", 1),
+        ("Ministry of Health", 1),
+        ("Ministry of Health", 2),
+        ("Police Department", 1),
+        ("Police Department", 1),
+        ("Police Department", 2),
+    ]
+    nigeria = next(e for e in found if e.name == "Ministry of Health" and e.articles == 2)
+    reasons = {a.alias: a.reason for a in institutions.aliases_of(places, nigeria.id)}
+    assert reasons["Ministry of Health (NG)"] == institutions.BY_PLACE
+    assert len(institutions.find(places, "police dep")) == 3
+
+
+def test_names_with_a_word_of_their_own_are_joined_wherever_they_stand(places: Connection) -> None:
+    for number, place in enumerate(("AUSTIN, Texas", "LAGOS, Nigeria", None)):
+        spoken(
+            places, number, "wire", place, named("Federal Tides Commission"), named("Elmford City Council")
+        )
+    assert set(names(places).values()) == {3}
+
+
+def test_decisions_on_general_names_survive_a_rebuild_and_can_be_undone(places: Connection) -> None:
+    spoken(places, 1, "wire", "LAGOS, Nigeria", named("Ministry of Health"))
+    spoken(places, 2, "health", None, named("Ministry of Health"))
+    spoken(places, 3, "wire", "AUSTIN, Texas", named("Police Department"))
+    spoken(places, 4, "wire", "DALLAS", named("Austin Police Department"))
+    before = names_and_articles(places)
+    kenya = next(e.id for e in institutions.most_named(places) if "KE" in str(aliases(places, e.id)))
+    police = number(places, "Police Department")
+    renamed = curation.rename(places, kenya, "Kenyan Ministry of Health", NOW)
+    merged = curation.merge(places, number(places, "Austin Police Department"), police, NOW)
+    decided = names_and_articles(places)
+    assert decided == [
+        ("Austin Police Department", 2),
+        ("Kenyan Ministry of Health", 1),
+        ("Ministry of Health", 1),
+    ]
+    list(curation.rebuild(places, NOW))
+    assert names_and_articles(places) == decided
+    both = number(places, "Austin Police Department")
+    split = curation.split(places, both, "Police Department", NOW)
+    assert names_and_articles(places) == [
+        ("Austin Police Department", 1),
+        *decided[1:],
+        ("Police Department", 1),
+    ]
+    for made in (split, merged, renamed):
+        curation.undo(places, made, NOW)
+    assert names_and_articles(places) == before
+    list(curation.rebuild(places, NOW))
+    assert names_and_articles(places) == before
+
+
+def aliases(conn: Connection, key: int) -> list[str]:
+    return [a.alias for a in institutions.aliases_of(conn, key)]
+
+
+def names_and_articles(conn: Connection) -> list[tuple[str, int]]:
+    return sorted((e.name, e.articles) for e in institutions.most_named(conn))

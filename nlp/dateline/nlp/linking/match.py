@@ -18,10 +18,10 @@ from sqlalchemy import Connection
 
 from dateline.nlp.institutions.lexicon import lexicon
 from dateline.nlp.linking.candidates import Candidates, Gram
-from dateline.nlp.linking.places import countries
 from dateline.nlp.wordlist import wordset
 from dateline.store import registry
 from dateline.store.keys import key
+from dateline.store.places import countries
 from dateline.store.registry import Candidate
 
 _SEGMENT = re.compile(r"[,;:|/\n()\[\]#]+|\s[-–—]\s|\.\s(?=[A-Z][a-z]{3})")

@@ -1,9 +1,10 @@
-"""Countries and their parts that a text names."""
+"""Countries and their parts that a text or an address names."""
 
 import re
 from collections.abc import Mapping
+from urllib.parse import urlsplit
 
-from dateline.nlp.wordlist import wordset
+from dateline.store.names import wordset
 
 _NAMES = {
     "usa": "US", "u s a": "US", "u s": "US", "us": "US", "united states": "US",
@@ -40,6 +41,8 @@ _CODES = re.compile(
 _PROVINCES = wordset(
     "ontario|quebec|québec|british columbia|alberta|manitoba|saskatchewan|nova scotia|new brunswick", "|"
 )
+_SOLD = frozenset(("ai", "cc", "co", "eu", "fm", "gg", "io", "la", "ly", "me", "sh", "to", "tv", "vc", "ws"))
+"""Ends of addresses that everybody may have."""
 _WORDS = re.compile(r"[^\W_]+")
 
 
@@ -64,3 +67,16 @@ def countries(text: str, known: Mapping[str, str]) -> set[str]:
         found.add("US?")
     firm = {code for code in found if len(code) == 2}
     return firm or {code[:2] for code in found}
+
+
+def of_host(url: str) -> str | None:
+    """ISO code of the country that an address ends in, if it does."""
+    try:
+        end = (urlsplit(url).hostname or "").rpartition(".")[2].lower()
+    except ValueError:
+        return None
+    if end in ("gov", "mil"):
+        return "US"
+    return (
+        {"uk": "GB"}.get(end, end.upper()) if len(end) == 2 and end.isalpha() and end not in _SOLD else None
+    )
