@@ -122,21 +122,6 @@ def test_figures_of_a_run(name: str, number: int, expected: str) -> None:
     assert telling.figure(name, number) == expected
 
 
-@pytest.mark.parametrize(
-    ("reason", "expected"),
-    [
-        ("Stands in the newsroom of its issuer, city.", "Stands in the newsroom of its issuer, Marl City."),
-        ("city credits it: “SOURCE X”.", "Marl City credits it: “SOURCE X”."),
-        ("Shares 9 % of its text with “A” (city), published 1 day later.",
-         "Shares 9 % of its text with “A” (Marl City), published 1 day later."),
-        ("Both name city and Marl.", "Both name city and Marl."),
-        ("Credits it: “(city)”.", "Credits it: “(city)”."),
-    ],
-)  # fmt: skip
-def test_reasons_name_sources_by_their_titles(reason: str, expected: str) -> None:
-    assert telling.reason(reason, {"city": "Marl City"}) == expected
-
-
 def test_days_in_sentences_of_other_stages() -> None:
     assert (
         telling.plain("Latest news of 2031-05-09; not 2031-99-99.")

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from sqlalchemy import Connection, Row, select, update
@@ -90,6 +90,17 @@ def visits_of_source(conn: Connection, source: str, limit: int = 60) -> list[Vis
     """The last visits of a source, newest first."""
     query = select(visits).where(visits.c.source == source).order_by(visits.c.run_id.desc()).limit(limit)
     return [_visit(row) for row in conn.execute(query)]
+
+
+def visits_between(conn: Connection, first: date, last: date) -> dict[str, list[Visit]]:
+    """All visits that began between two days, both included, by source, oldest first; days in UTC."""
+    begin = datetime.combine(first, time.min, tzinfo=UTC)
+    end = datetime.combine(last, time.max, tzinfo=UTC)
+    query = select(visits).where(visits.c.started.between(begin, end))
+    found: dict[str, list[Visit]] = {}
+    for row in conn.execute(query.order_by(visits.c.source, visits.c.run_id)):
+        found.setdefault(row.source, []).append(_visit(row))
+    return found
 
 
 def _run(row: Row[Any]) -> Run:

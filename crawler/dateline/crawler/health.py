@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import Literal
 
@@ -75,6 +75,41 @@ def published_days(conn: Connection, name: str) -> list[date]:
         for row in conn.execute(query)
     )
     return sorted({day for day in days if day is not None}, reverse=True)[:_RECENT]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Silence:
+    """Days on which a source brought no news for longer than is usual for it; both included."""
+
+    first: date
+    last: date
+    days: int
+    """Of the whole silence, which may have begun before the days that were asked for."""
+    limit: int
+    """Days without news that are usual."""
+
+
+def silences(conn: Connection, name: str, source: Source | None, first: date, last: date) -> list[Silence]:
+    """The silences of a source between two days, both included, by the rule that `health` has for today."""
+    limit = (source.silent_after if source else 0) or patience(published_days(conn, name))
+    day = revisions.c.published_day
+    query = (
+        select(day)
+        .distinct()
+        .join(
+            articles, (articles.c.id == revisions.c.article_id) & (articles.c.revision == revisions.c.number)
+        )
+        .where(articles.c.source == name, day.is_not(None), day <= last)
+    )
+    before = conn.execute(query.where(day < first).order_by(day.desc()).limit(1)).scalars()
+    days = [*before, *conn.execute(query.where(day >= first).order_by(day)).scalars()]
+    found = []
+    for older, newer in pairwise([*days, last + timedelta(days=1)]):
+        quiet = (newer - older).days - 1
+        if quiet > limit and newer > first:
+            begin, end = max(first, older + timedelta(days=1)), newer - timedelta(days=1)
+            found.append(Silence(first=begin, last=end, days=quiet, limit=limit))
+    return found
 
 
 def patience(days: Sequence[date]) -> int:

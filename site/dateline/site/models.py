@@ -1,5 +1,6 @@
 """What the API answers; the field names are those of the command line's JSON."""
 
+from datetime import date
 from typing import Literal
 
 from pydantic import BaseModel, Field
@@ -183,6 +184,19 @@ class Member(BaseModel):
     shared: float
 
 
+class Gap(BaseModel):
+    kind: Literal["failed", "silent"]
+    source: str
+    title: str
+    first: date
+    last: date = Field(description="Included.")
+    visits: int = Field(description="Failed visits; 0 where it was silent.")
+    reason: str
+
+
 class Announcement(BaseModel):
     id: str
     members: list[Member]
+    gaps: list[Gap] = Field(
+        description="When sources were broken or silent, up to two weeks after the last article."
+    )

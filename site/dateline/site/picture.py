@@ -16,7 +16,7 @@ PAPER = "#fcfcfa"
 INK = "#15171a"
 SOFT = "#555b64"
 RULE = "#d8d9d3"
-GAP = "#e7c9ca"
+GAP = {"failed": "#e7c9ca", "silent": "#dfe0db"}
 DOTS = {
     "original": INK,
     "copy": SOFT,
@@ -62,9 +62,9 @@ def png(figure: Lanes[Entry, Gap]) -> bytes:
         line(figure.left - 14, lane.y, figure.width, lane.y)
         text(0, lane.y, lane.name, "lm", INK, 12)
     if figure.gaps:
-        text(0, figure.gaps[0].y + 7, "Not crawled", "lm", INK, 12)
+        text(0, figure.gaps[0].y + 7, "Not seen", "lm", INK, 12)
     for bar in figure.gaps:
-        draw.rectangle([at(bar.x, bar.y), at(bar.x + bar.width, bar.y + bar.height)], fill=GAP)
+        draw.rectangle([at(bar.x, bar.y), at(bar.x + bar.width, bar.y + bar.height)], fill=GAP[bar.item.kind])
     for lane in figure.lanes:
         for dot in lane.dots:
             x, y = at(dot.x, dot.y)

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from datetime import date
 from xml.sax.saxutils import escape
 
+from dateline.site import words
 from dateline.site.views.report import Report
 
 HEADINGS = (
@@ -66,7 +67,12 @@ def notes(report: Report) -> list[tuple[Cell, ...]]:
     if report.left_out:
         found.append(("Articles left out", report.left_out))
     found += [
-        ("Not crawled", f"{gap.title}, {gap.first} to {gap.last}, {gap.visits} visits: {gap.reason}")
+        (
+            "Broken" if gap.kind == "failed" else "Silent",
+            f"{gap.title}, {gap.first} to {gap.last}"
+            + (f", {words.count(gap.visits, 'failed visit')}" if gap.visits else "")
+            + f": {gap.reason}",
+        )
         for gap in report.gaps
     ]
     return found

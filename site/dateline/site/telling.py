@@ -1,7 +1,6 @@
 """Figures of runs, and sentences of other stages, as the pages tell them."""
 
 import re
-from collections.abc import Mapping
 
 from dateline.site import words
 
@@ -49,13 +48,3 @@ def size(number: int) -> str:
 def plain(sentence: str) -> str:
     """A sentence with its ISO days as the pages write days."""
     return re.sub(r"\b\d{4}-\d\d-\d\d\b", lambda match: words.short_day(match[0]) or match[0], sentence)
-
-
-_NAMED = re.compile(
-    r"^[\w-]{1,60}(?= credits it: “)|(?<=of its issuer, )[\w-]{1,60}(?=\.$)|(?<=” \()[\w-]{1,60}(?=\)[.,])"
-)
-
-
-def reason(sentence: str, titles: Mapping[str, str]) -> str:
-    """A reason of tracing with the titles of sources for their keys."""
-    return _NAMED.sub(lambda match: titles.get(match[0], match[0]), sentence)

@@ -1,5 +1,7 @@
 """An announcement's passport, and two of its articles side by side."""
 
+from functools import partial
+
 from fastapi import APIRouter, HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -9,8 +11,9 @@ from dateline.site import editing, library, pages
 from dateline.site.security import CAPTURE_POLICY
 from dateline.site.views import decisions
 from dateline.site.views.compare import compare
+from dateline.site.views.gaps import unseen
 from dateline.site.views.passport import Passport, passport
-from dateline.store import announcements, articles, documents, runs, sources
+from dateline.store import announcements, articles, documents, sources
 
 router = APIRouter(include_in_schema=False)
 LIMIT = 1000
@@ -86,8 +89,8 @@ def _passport(request: Request, key: str) -> tuple[Passport, dict[str, str], int
         titles = sources.titles(conn)
         ids = [member.id for member in found.members[:LIMIT]]
         known = {item.id: item for item in documents.many(conn, ids)}
-        visits = {name: runs.visits_of_source(conn, name, 400) for name in titles}
-    view = passport(found, known, visits=visits, titles=titles, today=clock.today())
+        gaps = partial(unseen, conn, held.settings.sources, titles)
+        view = passport(found, known, unseen=gaps, today=clock.today())
     if view is None:
         raise HTTPException(404, "The articles of this announcement are no longer here.")
     return view, titles, len(found.members) - len(ids)

@@ -1,6 +1,7 @@
 """The same as the pages, as JSON."""
 
 from datetime import date
+from functools import partial
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, HTTPException, Query
@@ -14,6 +15,8 @@ from dateline.records import to_json
 from dateline.site import diffing, library, models
 from dateline.site.completion import complete
 from dateline.site.links import Search
+from dateline.site.views.gaps import unseen
+from dateline.site.views.passport import passport
 from dateline.store import announcements, articles, documents, institutions, sources
 
 router = APIRouter(
@@ -118,12 +121,16 @@ def institution(request: Request, key: int) -> dict[str, Any]:
 
 @router.get("/announcements/{key}", summary="One announcement", response_model=models.Announcement)
 def announcement(request: Request, key: str) -> Any:
-    """The articles of an announcement with their parts and reasons."""
-    with library.of(request).store.read() as conn:
+    """The articles of an announcement, their parts and reasons; when sources were broken or silent."""
+    held = library.of(request)
+    with held.store.read() as conn:
         found = announcements.by_id(conn, key)
-    if found is None:
-        raise HTTPException(404, MISSING)
-    return to_json(found)
+        if found is None:
+            raise HTTPException(404, MISSING)
+        known = {item.id: item for item in documents.many(conn, [member.id for member in found.members])}
+        gaps = partial(unseen, conn, held.settings.sources, sources.titles(conn))
+        view = passport(found, known, unseen=gaps, today=clock.today())
+    return {**to_json(found), "gaps": to_json(view.gaps) if view else []}
 
 
 @router.get("/sources", summary="All sources", response_model=list[models.Source])

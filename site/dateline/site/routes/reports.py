@@ -1,6 +1,7 @@
 """Coverage reports: of an announcement, an institution or any search, as a page, a table and references."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from fastapi import APIRouter, HTTPException
 from starlette.requests import Request
@@ -12,9 +13,10 @@ from dateline.site import citations, library, pages, spreadsheets, words
 from dateline.site.library import Library
 from dateline.site.links import Search
 from dateline.site.views import search as view
+from dateline.site.views.gaps import unseen
 from dateline.site.views.report import Report
 from dateline.site.views.report import report as make
-from dateline.store import announcements, captures, documents, runs, sources
+from dateline.store import announcements, captures, documents, sources
 
 router = APIRouter(include_in_schema=False)
 LIMIT = 2000
@@ -110,6 +112,6 @@ def _made(held: Library, title: str, subject: str, ids: Sequence[str], left_out:
             parts=parts,
             captures=captures.of_articles(conn, ids),
             titles=titles,
-            visits={name: runs.visits_of_source(conn, name, 400) for name in titles},
+            unseen=partial(unseen, conn, held.settings.sources, titles),
             left_out=left_out,
         )

@@ -1,14 +1,13 @@
 """An announcement's passport: who took it up, when, and how much of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from dateline.records import Announcement, Document, Member, Role
 from dateline.site import words
 from dateline.site.figures import Lanes, lanes
-from dateline.site.views.gaps import Gap, gaps
-from dateline.store.runs import Visit
+from dateline.site.views.gaps import Gap
 
 LANES: tuple[Role, ...] = ("original", "copy", "rewrite", "translation", "coverage", "follow-up")
 WATCHED = timedelta(days=14)
@@ -58,11 +57,13 @@ def passport(
     announcement: Announcement,
     documents: Mapping[str, Document],
     *,
-    visits: Mapping[str, Sequence[Visit]],
-    titles: Mapping[str, str],
+    unseen: Callable[[date, date], Sequence[Gap]],
     today: date,
 ) -> Passport | None:
-    """The view of an announcement; None when none of its members is in the store any more."""
+    """The view of an announcement; None when none of its members is in the store any more.
+
+    `unseen` tells the gaps between two days.
+    """
     pairs = [(documents[member.id], member) for member in announcement.members if member.id in documents]
     if not pairs:
         return None
@@ -85,16 +86,16 @@ def passport(
                     role=role, title=words.role(role, 1 if role == "original" else 2), entries=tuple(chosen)
                 )
             )
-    unseen: tuple[Gap, ...] = ()
+    gaps: Sequence[Gap] = ()
     if origin:
         last = max(day for entry in entries if (day := words.day_of(entry.document.published)))
         until = min(last + WATCHED, today)
-        unseen = tuple(gaps(visits, titles, origin.date(), until))
+        gaps = unseen(origin.date(), until)
     return Passport(
         original=next(entry for entry in entries if entry.document.id == first.id),
         groups=tuple(groups),
-        timeline=_timeline(groups, origin, unseen) if origin and len(pairs) > 1 else None,
-        gaps=unseen,
+        timeline=_timeline(groups, origin, gaps) if origin and len(pairs) > 1 else None,
+        gaps=tuple(gaps),
         tallies=_tallies(entries),
         undated=sum(words.instant(entry.document.published) is None for entry in entries),
     )
@@ -111,7 +112,7 @@ def _entry(document: Document, member: Member, first: Document, origin: datetime
     return Entry(document=document, member=member, lag=lag)
 
 
-def _timeline(groups: Sequence[Group], origin: datetime, unseen: Sequence[Gap]) -> Lanes[Entry, Gap]:
+def _timeline(groups: Sequence[Group], origin: datetime, gaps: Sequence[Gap]) -> Lanes[Entry, Gap]:
     rows = [
         (
             group.title,
@@ -129,7 +130,7 @@ def _timeline(groups: Sequence[Group], origin: datetime, unseen: Sequence[Gap]) 
             datetime.combine(gap.first, time.min, tzinfo=UTC),
             datetime.combine(gap.last + timedelta(days=1), time.min, tzinfo=UTC),
         )
-        for gap in unseen
+        for gap in gaps
     ]
     return lanes(rows, origin, nights)
 

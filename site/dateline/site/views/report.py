@@ -1,14 +1,13 @@
 """A coverage report: who ran it, when, how much of it is the release, and what the crawl could not see."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
 from dateline.records import Document, Member
 from dateline.site import words
-from dateline.site.views.gaps import Gap, gaps
-from dateline.store.runs import Visit
+from dateline.site.views.gaps import Gap
 
 Nature = Literal["original", "reused", "independent", "follow-up", "unrelated"]
 NATURES: dict[str | None, Nature] = {
@@ -62,10 +61,13 @@ def report(
     parts: Mapping[str, Member],
     captures: Mapping[str, int],
     titles: Mapping[str, str],
-    visits: Mapping[str, Sequence[Visit]],
+    unseen: Callable[[date, date], Sequence[Gap]],
     left_out: int = 0,
 ) -> Report:
-    """The report of these articles, oldest first; `parts` are their parts in announcements, by article."""
+    """The report of these articles, oldest first; `parts` are their parts in announcements, by article.
+
+    `unseen` tells the gaps between two days.
+    """
     rows = sorted(
         (_row(item, parts.get(item.id), captures.get(item.id), titles) for item in documents),
         key=_order,
@@ -78,7 +80,7 @@ def report(
         rows=tuple(rows),
         left_out=left_out,
         totals=_totals(rows),
-        gaps=tuple(gaps(visits, titles, min(days), made.date())) if days else (),
+        gaps=tuple(unseen(min(days), made.date())) if days else (),
     )
 
 
