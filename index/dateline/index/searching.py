@@ -1,7 +1,6 @@
 """Answers of the Whoosh engine from one generation."""
 
-import threading
-from collections import Counter, OrderedDict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property, partial
 from typing import cast
@@ -19,13 +18,11 @@ from dateline.index.mending import mended
 from dateline.index.names import Names
 from dateline.index.order import best, largest
 from dateline.index.query import Query
+from dateline.index.recent import Recent
 from dateline.index.snippets import Marker
 from dateline.index.view import Leaf, View
 from dateline.index.words import words
 from dateline.index.work import Work
-
-CACHED = 64
-"""Answers kept of one generation."""
 
 
 class WhooshGeneration:
@@ -35,22 +32,11 @@ class WhooshGeneration:
         self.view = view
         self.generation = view.generation
         self.documents = view.count
-        self._cache: OrderedDict[str, Answer] = OrderedDict()
-        self._guard = threading.Lock()
+        self._recent = Recent(self.answer)
 
     def search(self, request: Request) -> Answer:
         """Find, rank, count; `took_ms` is left 0."""
-        name = repr(request)
-        with self._guard:
-            if name in self._cache:
-                self._cache.move_to_end(name)
-                return self._cache[name]
-        answer = self.answer(request)
-        with self._guard:
-            self._cache[name] = answer
-            while len(self._cache) > CACHED:
-                self._cache.popitem(last=False)
-        return answer
+        return self._recent(request)
 
     def answer(self, request: Request) -> Answer:
         """As `search`, not from the cache."""
