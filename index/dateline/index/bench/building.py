@@ -48,18 +48,17 @@ def rival(name: str, folder: Path) -> Any:
 
 def build(folder: Path, options: Namespace, summary: Summary) -> list[str]:
     """Build what is not there; Markdown of what every engine took."""
-    figures = _read(folder)
     for name in options.engines:
+        figures: dict[str, dict[str, float]] = {}
         if name in OWN and not (folder / name / "current.json").exists():
             figures[name] = _own(folder, name, options)
         elif name not in OWN and not (other := rival(name, folder)).ready:
             figures[name] = _other(other, options)
-        _keep(folder, figures)
-        gc.collect()
-    for name in options.engines:
         if name in OWN:
             figures[f"{name}, {MORE} more"] = _update(folder, name, options)
-    _keep(folder, figures)
+        _keep(folder, figures)
+        gc.collect()
+    figures = _read(folder)
     head = "| writing | documents/s (processor time) | seconds (clock, with making the corpus) | MB |"
     rows = [
         f"| {name} | {figures[name]['speed']:,.0f} | {figures[name]['waited']:,.1f} | "
@@ -69,7 +68,7 @@ def build(folder: Path, options: Namespace, summary: Summary) -> list[str]:
     ]
     rows += [
         f"| {name} | {figures[name]['speed']:,.0f} | {figures[name]['waited']:,.1f} | |"
-        for name in figures
+        for name in sorted(figures)
         if name.endswith("more")
     ]
     lines = [head, "|---|---|---|---|", *rows, ""]
@@ -135,4 +134,4 @@ def _read(folder: Path) -> dict[str, dict[str, float]]:
 
 
 def _keep(folder: Path, figures: dict[str, dict[str, float]]) -> None:
-    (folder / FIGURES).write_text(json.dumps(figures), encoding="utf8")
+    (folder / FIGURES).write_text(json.dumps(_read(folder) | figures), encoding="utf8")
