@@ -1,6 +1,7 @@
 """What is known of an institution of a text, and whether it is enough."""
 
 import itertools
+import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
@@ -103,7 +104,7 @@ def accepted(page: Page, group: Group, blocked: set[str], keys: Collection[str])
     if all(low.strip(".,") in common() or low in ("of", "and", "&", "for", "the", "in") for low in lows):
         told = "model" in evidence and len(lows) >= 3 and ("cue" in evidence or _after_article(page, group))
         firm = lows[-1] in words.strong or lows[-1] in _FIRMS
-        section = lows[-1] in _SECTIONS and _after_article(page, group)
+        section = lows[-1] in _SECTIONS and _after_article(page, group, ("the", "'s"))
         told = told or section or ("model" in evidence and group.count >= 2 and firm)
         return "defined" in evidence or (told and "weak" in evidence)
     if (any(low in page.listed for low in lows) and not evidence & {"list", "weak"}) or lows[-1].strip(
@@ -173,7 +174,7 @@ def accepted(page: Page, group: Group, blocked: set[str], keys: Collection[str])
 
 
 _BY_FORM = frozenset({"grammar", "weak", "model", "cue"})
-_PANELS = wordset("committee board council team panel")
+_PANELS = wordset("committee board council team panel organization organisation organizations")
 _OWN = wordset("national international american european federal world")
 
 
@@ -206,6 +207,8 @@ def _believed(page: Page, group: Group, lows: Sequence[str], hinted: bool, keys:
         return lows[-1] in words.regions or page.labels.get(lows[-1], Counter())["GPE"] > 0
     if hinted or (len(lows) == 3 and lows[1] == "&"):
         return True
+    if len(lows) == 1 and _SITE.search(lows[0]):
+        return True
     if len(lows) == 1:
         return group.count >= 2 and (_placed(page, group) or _trades(page, group))
     return group.count >= 2 or _placed(page, group)
@@ -230,7 +233,7 @@ def _is_work(page: Page, k: int) -> bool:
     tokens, words = page.tokens, lexicon()
     if k < len(tokens) and tokens[k].text == "(":
         k = next((i + 1 for i in range(k, min(k + 10, len(tokens))) if tokens[i].text == ")"), k)
-    if k + 2 >= len(tokens) or tokens[k].low != "is":
+    if k + 2 >= len(tokens) or tokens[k].low != "is" or tokens[k + 1].low not in ("a", "an", "the", "more"):
         return False
     for number, token in enumerate(tokens[k + 1 : k + 15]):
         if token.kind == BREAK or token.text in ".;(" or token.low in words.cue_nouns:
@@ -259,10 +262,12 @@ _WORKS = wordset(
 )
 
 
-def _after_article(page: Page, group: Group) -> bool:
-    return any(s and page.tokens[s - 1].low == "the" and not page.heading[s] for s, _ in group.spans)
+def _after_article(page: Page, group: Group, articles: Collection[str] = ("the",)) -> bool:
+    return any(s and page.tokens[s - 1].low in articles and not page.heading[s] for s, _ in group.spans)
 
 
+_SITE = re.compile(r"\w\.(?:com|org|net|ai|io|co|tv)$")
+"""Names that are addresses: "Quill.com"."""
 _TRADES = wordset(
     "sells makes builds develops manufactures operates serves employs supplies delivers distributes offers "
     "provides announced announces launched launches unveiled introduced acquired partnered specializes "

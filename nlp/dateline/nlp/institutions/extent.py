@@ -119,7 +119,8 @@ def name_end(tokens: Sequence[Token], at: int, end: int, heading: bool) -> int:
         elif low in _FOREIGN:
             pass
         elif low == "in":
-            if not (tokens[k - 1].low in {"center", "centre"} and tokens[k + 1].low == "the"):
+            studied = open_at >= 0 and before in _STUDIED and field_end(tokens, following, end) > following
+            if not studied and not (before in {"center", "centre"} and tokens[k + 1].low == "the"):
                 return k
         else:
             return k
@@ -177,6 +178,7 @@ def _shared_head(tokens: Sequence[Token], at: int, k: int, following: int, end: 
     return False
 
 
+_STUDIED = wordset("studies research excellence study")
 _PANELS = wordset("committee subcommittee commission council board")
 _SECTIONS = wordset("section division office bureau branch unit foundation")
 _BODIES = wordset(
@@ -241,6 +243,12 @@ def _joins(tokens: Sequence[Token], at: int, k: int, following: int, end: int, o
         for i in range(following + 1, min(following + 4, end)):
             if tokens[i].kind == CAP and tokens[i].low in words.suffixes:
                 return True
+    if words.is_head(before) and k - at >= 2 and following + 1 < end and nxt in words.topic:
+        behind = tokens[following + 2] if following + 2 < end else None
+        if f"{nxt} {tokens[following + 1].low}" in words.pairs and (behind is None or behind.low != "of"):
+            return True
+    if open_at >= 0 and following == k + 1 and before in words.regions and nxt in words.regions:
+        return tokens[at].low not in {"university", "state"}
     if open_at < 0 and _shared_head(tokens, at, k, following, end):
         return True
     headed = any(words.is_head(tokens[i].low) and tokens[i].low not in words.topic for i in range(at, k))
@@ -295,6 +303,8 @@ def title_in_name(tokens: Sequence[Token], at: int, end: int) -> bool:
     low = tokens[at].low
     if following == "'s":
         return low in words.possessors
+    if low in ("attorney", "attorneys", "prosecutors") and following in ("office", "offices"):
+        return True
     if low in {
         "general",
         "executive",

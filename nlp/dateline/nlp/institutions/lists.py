@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from dateline.nlp.institutions.found import Found
 from dateline.nlp.institutions.lexicon import lexicon
+from dateline.nlp.institutions.overlaps import SOFT
 from dateline.nlp.institutions.page import Page
 from dateline.nlp.institutions.tokens import ADDRESS, BREAK, CAP, LOWER, NUMBER, PUNCT
 
@@ -166,7 +167,9 @@ def from_columns(page: Page, known: Collection[int]) -> Iterator[Found]:
     names: set[str] = set()
     later = []
     for block in blocks:
-        if len(block) >= 5 and _share(page, block, known, names) >= 0.35:
+        if (len(block) >= 2 and _is_led(page, block[0][0])) or (
+            len(block) >= 5 and _share(page, block, known, names) >= 0.35
+        ):
             names.update(page.string(*item) for item in block)
             yield from (Found(start, end, "list") for start, end in block if _may_be(page, end))
         elif len(block) >= 3:
@@ -177,9 +180,21 @@ def from_columns(page: Page, known: Collection[int]) -> Iterator[Found]:
     yield from _enumerations(page, known)
 
 
+def _is_led(page: Page, at: int) -> bool:
+    """Whether the line before says what the list holds: "Participating organizations:"."""
+    tokens = page.tokens
+    k = at - 1
+    while k > 0 and (tokens[k].kind == BREAK or (tokens[k].kind == PUNCT and tokens[k].text != ":")):
+        k -= 1
+    if k < 1 or tokens[k].text != ":":
+        return False
+    return any(t.low in _INTRODUCING for t in tokens[max(0, k - 3) : k])
+
+
 def _may_be(page: Page, end: int) -> bool:
     """Whether the last word before token `end` can end an institution's name."""
-    return page.tokens[end - 1].low not in lexicon().not_names
+    low = page.tokens[end - 1].low
+    return low in SOFT or low not in lexicon().not_names
 
 
 def _share(
@@ -236,21 +251,39 @@ def _enumerations(page: Page, known: Collection[int]) -> Iterator[Found]:
         offices = any(all(t.low in words.titles for t in tokens[a:b]) for a, b in items)
         if len(items) >= 2 and not offices:
             lead = [tokens[k].low for k in range(max(0, at - 7), at)]
-            introduced = any(w in _AFTER for w in lead[-3:]) and any(w in _INTRODUCING for w in lead)
+            opened = any(t.text == ":" for t in tokens[max(0, at - 3) : at])
+            named = any(w in _INTRODUCING for w in lead)
+            introduced = named and (opened or any(w in _AFTER for w in lead[-3:]))
             hits = sum(all(k in known for k in range(*item) if tokens[k].kind == CAP) for item in items)
             if introduced or (len(items) >= 4 and hits >= 0.5 * len(items) and hits >= 3):
                 for start, stop in items:
                     content = [t.low for t in tokens[start:stop] if t.kind == CAP]
+                    if not _may_be(page, stop):
+                        continue
                     symbol = stop - start == 1 and tokens[start].text.isupper() and not introduced
                     if not symbol and not all(w in words.stop or w in words.regions for w in content):
                         yield Found(start, stop, "list" if introduced or hits >= 0.6 * len(items) else "cue")
         at = max(end, at + 1)
 
 
+def _is_series(page: Page, at: int) -> bool:
+    """Whether a comma stands before the last "and", so that any other "and" is within a name."""
+    commas = 0
+    for k in range(at, min(at + 300, len(page.tokens) - 1)):
+        token = page.tokens[k]
+        if token.kind == BREAK or token.text in ".;:":
+            return False
+        commas += token.text == ","
+        if token.text == "," and page.tokens[k + 1].low == "and":
+            return commas >= 4
+    return False
+
+
 def _enumerated(page: Page, at: int) -> tuple[list[tuple[int, int]], int]:
     tokens, words = page.tokens, lexicon()
     items: list[tuple[int, int]] = []
     k = at
+    series = _is_series(page, at)
     while k < len(tokens):
         while k < len(tokens) and tokens[k].low in ("the", "and") and tokens[k].kind != BREAK:
             k += 1
@@ -265,7 +298,8 @@ def _enumerated(page: Page, at: int) -> tuple[list[tuple[int, int]], int]:
                 and following.kind == CAP
                 and k > start
                 and (
-                    token.low in ("of", "for", "&", "de")
+                    token.low in ("of", "for", "&", "de", "di")
+                    or (series and token.low == "and" and tokens[k - 1].text != ",")
                     or (token.text == "," and following.low in words.suffixes)
                 )
             ):

@@ -63,6 +63,7 @@ def initials(name: str) -> frozenset[str]:
     )
 
 
+_SYSTEMS = frozenset(["health system", "health systems", "health network", "health care", "medical group"])
 _LEGAL = frozenset(
     ["holding", "holdings", "company", "corporation", "companies", "group", "limited", "ii", "iii", "iv"]
 )
@@ -115,7 +116,8 @@ def short_for(short: str, long: str) -> bool:
         ):
             return False
         kind = words.strong.get(rest[-1]) or words.weak.get(rest[-1])
-        if len(rest) == 2 and words.pairs.get(" ".join(rest)) == "company":
+        pair = " ".join(rest)
+        if words.pairs.get(pair) == "company" or pair in _SYSTEMS:
             return True
         return kind in ("company", "media") or (kind is not None and len(rest) == 1 and kind != "government")
     if len(a) >= 2 and a[0] == b[0] and a[-1] == b[-1] and words.is_head(a[-1]):

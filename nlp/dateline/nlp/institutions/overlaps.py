@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from dateline.nlp.institutions import chunks
 from dateline.nlp.institutions.evidence import common
 from dateline.nlp.institutions.found import Found
-from dateline.nlp.institutions.lexicon import lexicon
+from dateline.nlp.institutions.lexicon import lexicon, ordinary
 from dateline.nlp.institutions.page import Page
 from dateline.nlp.institutions.tokens import ADDRESS, CAP, LOWER, NUMBER, PUNCT, Token
 from dateline.nlp.wordlist import wordset
@@ -42,7 +42,7 @@ _GIVEN = wordset(
 """What is given, held or written: before "for" or "of" it tells that the name is of no institution."""
 _ADDING = frozenset({"model", "cue", "contact", "about", "source", "ticker"})
 """Evidence that a part of a name lends to the whole."""
-_SOFT = wordset(
+SOFT = wordset(
     "books project projects initiative products technology software games systems solution collection"
 )
 """Words of things that names of companies may end in, where a turn of phrase tells of one."""
@@ -106,7 +106,9 @@ def resolve(page: Page, reports: Iterable[Found]) -> list[Kept]:
                 "weak" in other.evidence and f.start == other.start
             ):
                 rest = page.tokens[f.start : other.start] + page.tokens[other.end : f.end]
-                if any(lexicon().is_head(t.low) for t in rest):
+                inner, whole = page.string(other.start, other.end), page.string(f.start, f.end)
+                always = page.text.count(inner) == page.text.count(whole) > 1
+                if any(lexicon().is_head(t.low) for t in rest) or not always:
                     other.parents.append((other.start, other.end))
             other.start, other.end = f.start, f.end
             other.evidence.add(f.evidence)
@@ -167,11 +169,16 @@ def _plausible(page: Page, f: Found) -> bool:
     if f.evidence in ("known", "ticker", "contact", "source", "list", "grammar"):
         return True
     partners = f.end - f.start > 2 and tokens[f.end - 2].text == "&"
-    soft = last.low in _SOFT and f.evidence in ("owner", "about", "apposition", "cue")
+    soft = last.low in SOFT and f.evidence in ("owner", "about", "apposition", "cue")
     if (last.low in words.not_names or last.low.rstrip("s") in words.not_names) and not soft:
         return False
     if last.low in words.titles and not partners:
         return False
+    doing = (
+        first.low.endswith("ing") and first.low in ordinary() and first.low not in words.topic | words.generic
+    )
+    if doing and f.evidence in ("weak", "model") and page.text.count(page.string(f.start, f.end)) < 2:
+        return False  # "Leveraging AI"
     if first.low in _DEGREES or (first.kind == NUMBER and f.evidence == "model"):
         return False
     if any(t.kind == ADDRESS for t in tokens[f.start : f.end]):
