@@ -1,6 +1,5 @@
 """Figures with confidence intervals, and the floors below which they must not fall."""
 
-import json
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,8 +8,9 @@ from pathlib import Path
 import numpy as np
 
 from dateline.errors import UsageError
+from dateline.nlp.evaluation import gold
 from dateline.nlp.evaluation.score import Tally, score
-from dateline.nlp.pipeline import Input, Pipeline
+from dateline.nlp.pipeline import Pipeline
 
 RESAMPLES = 2000
 
@@ -30,31 +30,20 @@ class Figure:
 
 
 def evaluate(folder: Path, pipeline: Pipeline) -> list[Figure]:
-    """Annotate a gold folder's `releases.jsonl` and compare with its `gold.json`.  Raises UsageError."""
+    """Annotate a gold folder's releases and compare with what people found.  Raises UsageError.
+
+    Only what the gold speaks of is measured.
+    """
+    judged = gold.read(folder)
+    found = (annotations for _, annotations in pipeline.annotate(item.release for item in judged))
     try:
-        lines = (folder / "releases.jsonl").read_text(encoding="utf8").splitlines()
-        releases = {row["id"]: row for row in map(json.loads, filter(str.strip, lines))}
-        gold = json.loads((folder / "gold.json").read_text(encoding="utf8"))
-    except (OSError, ValueError, KeyError) as error:
-        raise UsageError(f"{folder} is no gold folder (releases.jsonl and gold.json): {error}.") from None
-    absent = [entry["id"] for entry in gold if entry["id"] not in releases]
-    if absent:
-        raise UsageError(f"{folder}/gold.json speaks of releases that are not there: {', '.join(absent)}.")
-    rows = [releases[entry["id"]] for entry in gold]
-    inputs = [
-        Input(
-            id=row["id"],
-            title=row["title"],
-            text=row["text"],
-            published=row["published"],
-            language=row.get("language"),
+        tallies = score(
+            (item.gold, value, f"{item.release.title}\n\n{item.release.text}")
+            for item, value in zip(judged, found, strict=True)
         )
-        for row in rows
-    ]
-    texts = [f"{row['title']}\n\n{row['text']}" for row in rows]
-    found = (annotations for _, annotations in pipeline.annotate(inputs))
-    tallies = score(zip(gold, found, texts, strict=True))
-    return [figure(name, items) for name, items in tallies.items()]
+    except (KeyError, TypeError, AttributeError) as error:
+        raise UsageError(f"{folder}/gold.json has an entry of another form: {error!r}.") from None
+    return [figure(name, items) for name, items in tallies.items() if items]
 
 
 def figure(measure: str, tallies: Sequence[Tally], seed: int = 1) -> Figure:
@@ -76,8 +65,8 @@ def figure(measure: str, tallies: Sequence[Tally], seed: int = 1) -> Figure:
     )
 
 
-def floors(path: Path, gold: str) -> Mapping[str, float]:
+def floors(path: Path, name: str) -> Mapping[str, float]:
     """Measure → least F1, from the table of that name in a floors file."""
     with path.open("rb") as file:
         table: dict[str, dict[str, float]] = tomllib.load(file)
-    return table[gold]
+    return table[name]

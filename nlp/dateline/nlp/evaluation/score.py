@@ -158,13 +158,20 @@ MEASURES: dict[str, Callable[[Gold, Annotations, str], Tally]] = {
     "boilerplate": boilerplate,
 }
 
+PART = {"institutions": "institutions", "dates": "dates", "disciplines": "disciplines"}
+"""What of the gold a measure needs; the others need its anatomy."""
+
 
 def score(documents: Iterable[tuple[Gold, Annotations, str]]) -> dict[str, list[Tally]]:
-    """Measure → one tally a document.  The string of a document is its title, a blank line and its text."""
+    """Measure → one tally a document, where its gold speaks of that.
+
+    The string of a document is its title, a blank line and its text.
+    """
     tallies: dict[str, list[Tally]] = {name: [] for name in MEASURES}
     for gold, found, text in documents:
         for name, measure in MEASURES.items():
-            tallies[name].append(measure(gold, found, text))
+            if PART.get(name, "anatomy") in gold:
+                tallies[name].append(measure(gold, found, text))
     return tallies
 
 
