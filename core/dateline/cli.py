@@ -58,11 +58,21 @@ def main() -> None:
         sys.stderr.close()
         sys.exit(141)
     except OSError as error:
-        if error.errno != errno.ENOSPC:
+        sentence = mendable(error)
+        if sentence is None:
             raise
-        print(f"dateline: The disk is full ({error.filename or 'unknown file'}); make room and run again, "
-              "nothing that was kept is lost.", file=sys.stderr)  # fmt: skip
+        print(f"dateline: {sentence}", file=sys.stderr)
         sys.exit(1)
+
+
+def mendable(error: OSError) -> str | None:
+    """What a person can do about a full disk or a file that is not theirs; None for everything else."""
+    name = error.filename or "unknown file"
+    if error.errno == errno.ENOSPC:
+        return f"The disk is full ({name}); make room and run again, nothing that was kept is lost."
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return f"{name} may not be read or written by this user ({error.strerror})."
+    return None
 
 
 if __name__ == "__main__":

@@ -30,11 +30,14 @@ def nightly(
     from dateline.records import to_json
     from dateline.report import show
 
-    night = run(homes.find(home), names=names or (), meters=lambda label: meter(label, quiet=as_json))
+    base = homes.find(home)
+    night = run(base, names=names or (), meters=lambda label: meter(label, quiet=as_json))
     if as_json:
         print(json.dumps(to_json(night), ensure_ascii=False))
     else:
         show(night)
+        if not base.settings().sources:
+            print("No sources yet: `dateline sources add URL` adds one.")
     if night.outcome != "done":
         raise typer.Exit(1)
 

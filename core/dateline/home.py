@@ -75,5 +75,11 @@ class Home:
 
 
 def find(path: str | os.PathLike[str] | None = None) -> Home:
-    """The knowledge base at `path`, else at `DATELINE_HOME`, else `./dateline-data`."""
-    return Home(Path(path or os.environ.get("DATELINE_HOME") or "dateline-data").expanduser().absolute())
+    """The knowledge base at `path`, else at `DATELINE_HOME`, else `./dateline-data`.
+
+    Raises UsageError where something else than a folder stands.
+    """
+    root = Path(path or os.environ.get("DATELINE_HOME") or "dateline-data").expanduser().absolute()
+    if any(place.exists() and not place.is_dir() for place in (root, *root.parents)):
+        raise UsageError(f"{root} cannot be a knowledge base: it is no folder, or lies in none.")
+    return Home(root)

@@ -104,3 +104,10 @@ def test_the_lock_lets_one_process_in(home: Home) -> None:
             pass
     with home.lock():
         pass
+
+
+@pytest.mark.parametrize("inside", ["", "deeper/still"])
+def test_a_file_is_no_knowledge_base(tmp_path: Path, inside: str) -> None:
+    (tmp_path / "notes.txt").write_text("no folder")
+    with pytest.raises(UsageError, match="no folder"):
+        find(tmp_path / "notes.txt" / inside)
