@@ -244,3 +244,33 @@ def test_an_import_links_the_articles_that_are_there_and_the_commands_work(
         {"id": 1, "ror": ["https://ror.org/0elmford0"]},
         {"error": "Line 2 is not JSON."},
     ]
+
+
+def test_affiliations_are_measured_against_what_they_name(home: Home, tmp_path: Path) -> None:
+    dump = tmp_path / "dump.jsonl"
+    dump.write_text(lines(), "utf8")
+    labelled = tmp_path / "affiliations.csv"
+    labelled.write_text(
+        "affiliation,labels\n"
+        "\"University of Elmford, UK\",{'https://ror.org/0elmford0'}\n"
+        "\"Harbour College, Bristol\",{'https://ror.org/0harbour1'}\n"
+        "Nobody,{'https://ror.org/0harbour0'}\n"
+        "Elsewhere,{'https://ror.org/0nowhere0'}\n",
+        "utf8",
+    )
+    run = CliRunner()
+    where = ["--home", str(home.root)]
+    refused = run.invoke(app, ["institutions", "evaluate", str(labelled), *where])
+    assert isinstance(refused.exception, UsageError)
+    run.invoke(app, ["institutions", "import", str(dump), *where])
+    found = json.loads(run.invoke(app, ["institutions", "evaluate", str(labelled), *where, "--json"]).stdout)
+    assert (found["strings"], found["absent"], found["absent_answered"]) == (3, 1, 0)
+    assert found["right"] == pytest.approx(1 / 3)
+    assert found["precise"] == pytest.approx(1 / 2)
+    assert (
+        "right in the first place  0.333"
+        in run.invoke(app, ["institutions", "evaluate", str(labelled), *where]).stdout
+    )
+    labelled.write_text("a,b\n", "utf8")
+    wrong = run.invoke(app, ["institutions", "evaluate", str(labelled), *where])
+    assert isinstance(wrong.exception, UsageError)

@@ -2,7 +2,7 @@
 links."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -131,6 +131,12 @@ def _at_home(item: Organisation, form: str) -> Iterator[str]:
 def count(conn: Connection) -> int:
     """How many organisations have been imported."""
     return int(conn.execute(select(func.count()).select_from(registry)).scalar_one())
+
+
+def holds(conn: Connection, rors: Collection[str]) -> bool:
+    """Whether one of these ROR ids has been imported."""
+    found = conn.execute(select(registry.c.ror).where(registry.c.ror.in_(rors)).limit(1))
+    return found.scalar_one_or_none() is not None
 
 
 def by_keys(conn: Connection, keys: Sequence[str]) -> list[Candidate]:

@@ -222,6 +222,34 @@ def link(
         raise typer.Exit(1)
 
 
+@app.command("evaluate")
+def evaluate_links(
+    file: Annotated[
+        Path, typer.Argument(help="CSV with the columns `affiliation` and `labels`: the ROR ids it names.")
+    ],
+    home: HomeOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Measure how often affiliations are linked to the right organisation of the imported registry."""
+    from dateline.errors import UsageError
+    from dateline.nlp.evaluation.affiliations import evaluate
+    from dateline.nlp.linking.match import Linker
+    from dateline.records import to_json
+
+    with _store(home) as store, store.read() as conn:
+        linker = Linker(conn)
+        if linker.empty:
+            raise UsageError("No registry has been imported; `dateline institutions import FILE` does it.")
+        found = evaluate(linker, file)
+    if as_json:
+        typer.echo(json.dumps(to_json(found)))
+        return
+    typer.echo(f"{found.strings:,} affiliations of organisations that the registry holds")
+    typer.echo(f"right in the first place  {found.right:.3f}  (95 %: {found.low:.3f}–{found.high:.3f})")
+    typer.echo(f"answered                  {found.answered:.3f}, of the answers right {found.precise:.3f}")
+    typer.echo(f"not in the registry       {found.absent:,}, answered all the same {found.absent_answered:,}")
+
+
 def _line(line: str, number: int) -> dict[str, Any]:
     try:
         row = json.loads(line)

@@ -10,7 +10,7 @@ only where the place decides.  No answer is an answer.
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -68,6 +68,10 @@ class Linker:
     def empty(self) -> bool:
         """Whether nothing has been imported."""
         return registry.count(self._conn) == 0
+
+    def holds(self, rors: Collection[str]) -> bool:
+        """Whether the registry has one of these organisations."""
+        return registry.holds(self._conn, rors)
 
     def affiliation(self, text: str) -> list[Link]:
         """The organisations that an affiliation names, best first."""
