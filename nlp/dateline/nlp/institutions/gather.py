@@ -1,6 +1,7 @@
 """From the finders' reports to institutions: overlaps resolved, evidence weighed, forms of one institution
 joined."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from dateline.nlp.institutions import chunks, cues, domains, finders, headlines, lists
@@ -26,8 +27,12 @@ def gather(page: Page) -> list[Group]:
     groups = _group(page, found)
     blocked = definitions(page, groups)
     groups = {key: g for key, g in groups.items() if not _coordination(g, groups)}
+    groups = {key: g for key, g in groups.items() if not _is_place(page, key, g)}
     join_forms(groups)
     candidates = _unique(groups)
+    for group in candidates:
+        for form in list(group.forms):
+            group.forms.update(_plain_form(form))
     solid = {key for key, group in groups.items() if group.evidence & STRONG}
     located = locate(page, ((form, i) for i, g in enumerate(candidates) for form in g.forms))
     for start, end, number in located:
@@ -44,6 +49,28 @@ def _coordination(group: Group, groups: dict[str, Group]) -> bool:
         if right and all(side is not None and side is not group for side in sides):
             return True
     return False
+
+
+def _is_place(page: Page, key: str, group: Group) -> bool:
+    """Whether a single word that only the model or an address gives is elsewhere a place to the model."""
+    if " " in key or not group.evidence <= {"model", "domain", "cue"}:
+        return False
+    labels = Counter[str]()
+    for form in group.forms:
+        labels.update(page.labels.get(form.lower(), {}))
+    return labels["GPE"] + labels["LOC"] > labels["ORG"]
+
+
+def _plain_form(form: str) -> list[str]:
+    """A company's name without its legal form, where that is a name still: "Quill Supply" of "Quill Supply
+    LLC"."""
+    words = form.split()
+    end = len(words)
+    while end > 1 and words[end - 1].lower().strip(".,()") in lexicon().suffixes:
+        end -= 1
+    plain = " ".join(words[:end]).rstrip(",")
+    own = end >= 2 or (len(plain) > 3 and plain.lower() not in ordinary() and not plain.isupper())
+    return [plain] if own and end < len(words) and words[end - 1].lower() not in ("&", "and") else []
 
 
 def _unique(groups: dict[str, Group]) -> list[Group]:

@@ -1,10 +1,12 @@
 """Who issues a release, against who is only named in it."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from dateline.nlp.institutions.evidence import Group
 from dateline.nlp.institutions.names import fold
 from dateline.nlp.institutions.page import Page
+from dateline.nlp.institutions.tokens import BREAK
 from dateline.nlp.wordlist import wordset
 
 _ENOUGH = 3
@@ -19,6 +21,9 @@ _LEAD = 700
 _RELEASING = wordset(
     "announced announces announce released launched unveiled published presented opened awarded approved"
 )
+_MADE_KNOWN = wordset("announced announcement")
+_MINISTRIES = wordset("department ministry")
+_PUBLICISTS = wordset("pr publicity communications relations publicists")
 _NEVER = wordset("court courts tribunal")
 """Words of names of bodies that a release is about or comes through, never from."""
 _WIRES = wordset(
@@ -36,6 +41,8 @@ def issuers(page: Page, groups: Sequence[Group], places: Sequence[Sequence[tuple
     if not any(group.evidence & {"about", "source", "contact"} for group in groups):
         for number in _announcers(page, places):
             scores[number] += 2 if scores[number] or not _barred(groups[number]) else 0
+    for number in _officials(page, groups, places):
+        scores[number] += 3
     most = max((group.count for group in groups), default=0)
     for number, group in enumerate(groups):
         if scores[number] and group.count == most and most >= 3:
@@ -44,7 +51,39 @@ def issuers(page: Page, groups: Sequence[Group], places: Sequence[Sequence[tuple
     chosen = [n for n in ranked if scores[n] >= _ENOUGH][:_MOST]
     if not chosen and ranked and scores[ranked[0]] >= 2:
         chosen = ranked[:1]
+    if not chosen:
+        leading = [n for n, group in enumerate(groups) if group.count == most >= 3 and not _barred(group)]
+        chosen = leading if len(leading) == 1 else []
     return set(chosen)
+
+
+def _officials(page: Page, groups: Sequence[Group], places: Sequence[Sequence[tuple[int, int]]]) -> set[int]:
+    """Departments and ministries whose officials announce something at the head of the text."""
+    tokens = page.tokens
+    begin = bisect_left(page.starts, page.title_end)
+    near = set[int]()
+    for k in range(begin, min(begin + 250, len(tokens))):
+        if tokens[k].low not in _MADE_KNOWN:
+            continue
+        first = last = k
+        while (
+            first > begin
+            and k - first < 60
+            and tokens[first - 1].kind != BREAK
+            and tokens[first - 1].text != "."
+        ):
+            first -= 1
+        while (
+            last < len(tokens) and last - k < 60 and tokens[last].kind != BREAK and tokens[last].text != "."
+        ):
+            last += 1
+        near.update(range(first, last))
+    found = set()
+    for number, spans in enumerate(places):
+        low = groups[number].name.lower().split()
+        if low and {low[0], low[-1]} & _MINISTRIES and any(s in near for s, _ in spans):
+            found.add(number)
+    return found
 
 
 def _announcers(page: Page, places: Sequence[Sequence[tuple[int, int]]]) -> set[int]:
@@ -73,13 +112,18 @@ def _barred(group: Group) -> bool:
     return named or bool(set(group.name.lower().split()) & _NEVER)
 
 
+def _is_publicist(group: Group) -> bool:
+    """Whether it is an agency that only the contact names."""
+    return group.count <= 1 and bool(set(group.name.lower().split()) & _PUBLICISTS)
+
+
 def _score(page: Page, group: Group, spans: Sequence[tuple[int, int]]) -> int:
     if _barred(group):
         return 0
     score = 0
     if page.source and fold(page.source) in {fold(form) for form in group.forms}:
         score += 3
-    if group.evidence & {"contact", "source"}:
+    if group.evidence & {"contact", "source"} and not _is_publicist(group):
         score += 3
     if "about" in group.evidence:
         score += 2
