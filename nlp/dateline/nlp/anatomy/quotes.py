@@ -55,7 +55,8 @@ _BEFORE = re.compile(
 )
 _LEADS = re.compile(r"(?:[:,]|\bthat)\s*$")
 """How a sentence ends that a quotation follows."""
-_SENTENCE = re.compile(r"[^.!?“”\"\n](?:[^.!?“”\"\n]|[.!?](?!\s)|(?<=\b[A-Z])\.|(?<=\b[A-Z][a-z])\.)*$")
+_BOUNDARY = re.compile(r"(?<!\b[A-Z])(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bProf)[.!?]\s+|[“”\"\n]")
+"""Where a sentence begins, not behind an initial or a title."""
 _NEXT = re.compile(r"[^.“”\"\n]{0,260}[:,]\s*[“\"„«]")
 """The sentence behind a quotation belongs to the next one."""
 _AT = re.compile(r"\b(?:at|with|behind)\s+(?:the\s+)?(?P<name>(?:[A-Z0-9]|[a-z]{1,2}[A-Z])[^,;:]*)")
@@ -116,11 +117,20 @@ def _speaker(text: str, start: int, end: int) -> tuple[str | None, str | None]:
         if name.split()[0].lower() not in _PRONOUNS:
             role = match["a1"] or match["a2"]
             return _person(name), _affiliation(role) or _holder(match["before"])
-    opening = _SENTENCE.search(text[max(0, start - _LEAD) : start])
-    before = _BEFORE.search(opening.group()) if opening and _LEADS.search(opening.group()) else None
+    before = (
+        _BEFORE.search(_sentence(text, start)) if _LEADS.search(text, max(0, start - 12), start) else None
+    )
     if before and before["name"].split()[0].lower() not in _PRONOUNS:
         return _person(before["name"]), _affiliation(before["role"])
     return None, None
+
+
+def _sentence(text: str, end: int) -> str:
+    """What stands of the sentence before a place in the text."""
+    begin = start = max(0, end - _LEAD)
+    for boundary in _BOUNDARY.finditer(text, start, end):
+        begin = boundary.end()
+    return text[begin:end]
 
 
 def _person(name: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 Tags = Mapping[str, Any]
 """What a word may be: `month` → 4, `unit` → "week", `past` → True …"""
 
+_OTHER = "xx"
 SEASONS = ("spring", "summer", "autumn", "winter")
 
 
@@ -41,16 +42,17 @@ class Lexicon:
 
 @cache
 def languages() -> tuple[str, ...]:
-    """Codes of the languages there are."""
+    """Codes of the languages that have a file of their own."""
     folder = files("dateline.nlp.dates") / "languages"
-    return tuple(sorted(f.name[:-5] for f in folder.iterdir() if f.name.endswith(".toml")))
+    found = (f.name[:-5] for f in folder.iterdir() if f.name.endswith(".toml"))
+    return tuple(sorted(code for code in found if code != _OTHER))
 
 
 @cache
 def lexicon(code: str) -> Lexicon:
-    """The lexicon of a language; English for languages without one."""
+    """The lexicon of a language; the names of months in many for languages without one."""
     if code not in languages():
-        code = "en"
+        code = _OTHER
     source = files("dateline.nlp.dates") / "languages" / f"{code}.toml"
     return _read(code, tomllib.loads(source.read_text(encoding="utf8")))
 

@@ -15,8 +15,9 @@ class Numeric(Parts):
         t = self.t
         if not self.starts(i) or t.digits(i) not in (1, 2, 4):
             return None
-        if t.digits(i) == 4 and not t.tight(i + 1):
-            j = self.comma(i + 1)
+        if t.digits(i) == 4 and (not t.tight(i + 1) or (self.word(i + 1) == "." and not t.tight(i + 2))):
+            stop = self.lexicon.code not in ("en", "de") and self.word(i + 1) == "." and t.tight(i + 1)
+            j = i + 2 if stop else self.comma(i + 1)  # "2024. május 13."
             if self.has(j, "month") and 1000 <= t.number[i] <= 2200 and not t.break_before(j):
                 after = self.dot(j + 1)
                 number, end = self.day_number(after)
@@ -26,6 +27,10 @@ class Numeric(Parts):
                     return Point(kind="month", year=t.number[i], month=self.tags[j]["month"]), j + 1
             return None
         mark = self.word(i + 1)
+        if self.lexicon.joined and mark == "." and self.word(i + 3) == "." and not t.tight(i + 2):
+            if t.digits(i) <= 2 and 1 <= t.digits(i + 2) <= 2 and (year := self.four(i + 4)):
+                return _checked(year, t.number[i + 2], t.number[i], i + 5)  # "13. 5. 2024"
+            return None
         if mark not in ("-", "/", ".", "–") or not all(t.tight(k) for k in (i + 1, i + 2)):
             return None
         a, b = t.number[i], t.number[i + 2] if t.digits(i + 2) else -1

@@ -72,7 +72,7 @@ class Reading(ABC):
         word = self.t.low[i]
         if word in (".", ",", ":", "-", "/"):
             return not (self.t.tight(i + 1) and self.word(i + 1).isdigit())
-        return not (word.isalnum() or word in "%$€£°_@#")
+        return not (_adjoins(word[0]) or word in "%$€£°_@#")
 
     def starts(self, i: int) -> bool:
         """Whether a number that begins at token i is whole to the left."""
@@ -83,7 +83,7 @@ class Reading(ABC):
             return (
                 not self.t.number[i - 2] >= 0 and not (i >= 2 and self.t.low[i - 2].isdigit()) and word != "/"
             )
-        return not (word.isalnum() or word in "$€£#@_=%&+")
+        return not (_adjoins(word[-1]) or word in "$€£#@_=%&+")
 
     def day_number(self, i: int) -> tuple[int | None, int]:
         """A day of the month at token i, with its ordinal ending; None and i where there is none."""
@@ -175,6 +175,11 @@ class Reading(ABC):
     @abstractmethod
     def expression(self, i: int) -> Match:
         """The longest expression that begins at token i."""
+
+
+def _adjoins(sign: str) -> bool:
+    """Whether a letter or digit beside a number is one with it; Chinese and Japanese set no blanks."""
+    return sign.isalnum() and sign < "\u2e80"
 
 
 def century(two: int) -> int:
