@@ -108,6 +108,16 @@ def everything(conn: Connection) -> Iterator[Kept]:
         yield Kept(article_id=row.article_id, source=row.source, traced=row.traced, data=row.data)
 
 
+def some(conn: Connection, ids: Sequence[str]) -> Iterator[Kept]:
+    """The fingerprints of these articles, by article id; of those that have none nothing."""
+    columns = (fingerprints.c.article_id, articles.c.source, fingerprints.c.traced, fingerprints.c.data)
+    query = select(*columns).join(articles, articles.c.id == fingerprints.c.article_id)
+    for start in range(0, len(ids), 500):
+        wanted = fingerprints.c.article_id.in_(ids[start : start + 500])
+        for row in conn.execute(query.where(wanted).order_by(fingerprints.c.article_id)):
+            yield Kept(article_id=row.article_id, source=row.source, traced=row.traced, data=row.data)
+
+
 def mark_traced(conn: Connection) -> None:
     """All announcements are told from the fingerprints as they are now."""
     conn.execute(update(fingerprints).where(fingerprints.c.traced.is_(False)).values(traced=True))

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from dateline.errors import UsageError
 from dateline.home import Home
-from dateline.nlp.tracing import lookup
+from dateline.nlp.tracing import inverted, lookup
 from dateline.nlp.tracing.articles import TraceInput
 from dateline.nlp.tracing.stage import trace
 from dateline.records import Article, article_id
@@ -158,14 +158,18 @@ def test_a_pasted_text_finds_its_passport(
     trace(home)
     with Store.open(home) as store, store.read() as conn:
         pasted = texts["release"].split("\n\n")
-        found = lookup.of_text(conn, "Silt", "\n\n".join(pasted[1:3]))
+        found = lookup.of_text(home, conn, "Silt", "\n\n".join(pasted[1:3]))
         assert found is not None
         assert found.announcement.id == ids(family)["norrow"]
         mine = next(member for member in found.announcement.members if member.id == lookup.PASTED)
         assert mine.role == "copy"
         assert (
-            lookup.of_text(conn, "Bread", "The baker of Farrow has baked a loaf as long as a boat.") is None
+            lookup.of_text(home, conn, "Bread", "The baker of Farrow has baked a loaf as long as a boat.")
+            is None
         )
+        (home.root / inverted.NAME).write_bytes(b"spoilt")
+        again = lookup.of_text(home, conn, "Silt", "\n\n".join(pasted[1:3]))
+        assert again == found
         with pytest.raises(UsageError, match="No article here has the address or id nowhere"):
             lookup.of_article(conn, "nowhere")
 

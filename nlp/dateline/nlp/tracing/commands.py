@@ -149,12 +149,13 @@ def _show(home: Path | None, target: str | None, text: Path | None, as_json: boo
     from dateline.nlp.tracing import lookup
     from dateline.store.database import Store
 
-    with Store.open(_found(home)) as store, store.read() as conn:
+    place = _found(home)
+    with Store.open(place) as store, store.read() as conn:
         found: Passport | None
         if target is not None:
             found = lookup.of_article(conn, target)
         else:
-            found = lookup.of_text(conn, *_pasted(text or Path("-")))
+            found = lookup.of_text(place, conn, *_pasted(text or Path("-")))
     if as_json:
         print(json.dumps(_as_json(found), ensure_ascii=False))
     elif found is None:

@@ -5,7 +5,8 @@ matter.  Nothing compares all with all: candidates come from inverted lists, and
 many articles have links each of them only to its neighbours in time.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
@@ -43,11 +44,24 @@ _PRIOR = 400.0  # articles that stand behind every document frequency, so that t
 _PRIOR_WORD, _PRIOR_NAME = 12.0, 1.0
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Population:
+    """All articles, where a corpus holds but some of them: rarity is meant among all."""
+
+    size: int
+    frequency: Callable[[NDArray[np.uint32]], Ints]
+    """Of features: how many articles have each."""
+
+
 class Corpus:
-    """Fingerprints in the order of `ids`."""
+    """Fingerprints in the order of `ids`; `among` where they are but some of those that are known."""
 
     def __init__(
-        self, ids: Sequence[str], sources: Sequence[str], fingerprints: Sequence[Fingerprint]
+        self,
+        ids: Sequence[str],
+        sources: Sequence[str],
+        fingerprints: Sequence[Fingerprint],
+        among: Population | None = None,
     ) -> None:
         order = sorted(
             range(len(ids)), key=lambda n: (fingerprints[n].day is None, fingerprints[n].day or 0, ids[n])
@@ -62,7 +76,7 @@ class Corpus:
         self.language = np.array([p.language for p in self.prints], dtype="U2")
         self.spoken = self.language != ""
         self._furnish()
-        self._weigh()
+        self._weigh(among)
         self.slots = [p.slots for p in self.prints]
         self.usual: Floats = np.zeros(self.size)
         """Cosine of each article with the third of those of other weeks that it resembles most."""
@@ -100,7 +114,7 @@ class Corpus:
         self.key_kinds = len(kinds)
         self.key_count = np.bincount(self.key_owner, minlength=self.size).astype(np.float64)
 
-    def _weigh(self) -> None:
+    def _weigh(self, among: Population | None) -> None:
         """Weights of the features from their kind and their rarity."""
         counts = np.array([len(p.features) for p in self.prints], dtype=np.int64)
         self.feature_owner = np.repeat(np.arange(self.size, dtype=np.int32), counts)
@@ -111,11 +125,10 @@ class Corpus:
         self.vocabulary = len(self.kinds)
         self.flags = flags
         special = (flags & (signature.NAME | signature.NUMBER | signature.DATE)) > 0
-        df = self.df.astype(np.float32)[self.feature]
-        prior = np.where(special, np.float32(_PRIOR_NAME), np.float32(_PRIOR_WORD))
-        self.rarity = np.maximum(np.log(np.float32(self.size + _PRIOR) / (df + prior)), np.float32(0))
-        # What a whole crowd names, a template's firm or a topic's place, tells less than its rarity says.
-        self.rarity *= np.minimum(np.float32(1), np.float32(CROWD) / df) ** np.float32(0.4)
+        df, size = self.df, self.size
+        if among is not None:
+            df, size = np.maximum(df, among.frequency(self.kinds)), max(size, among.size)
+        self.rarity = rarities(df[self.feature], special, size)
         self.weight = FACTORS[flags] * self.rarity
         in_title = (flags & signature.TITLE) > 0
         self.norm = self._length(self.weight)
@@ -277,6 +290,17 @@ class Corpus:
             lesser_share(*sides(self.opening, self.opening_whole)),
             np.bincount(pair, self.rare_day[left], minlength=len(a)).astype(np.float64),
         )
+
+
+def rarities(df: Ints, special: NDArray[np.bool_], size: int) -> NDArray[np.float32]:
+    """How much a feature tells, by how many of all articles have it; `special`: a name, number or date."""
+    count = df.astype(np.float32)
+    prior = np.where(special, np.float32(_PRIOR_NAME), np.float32(_PRIOR_WORD))
+    rarity = np.maximum(np.log(np.float32(size + _PRIOR) / (count + prior)), np.float32(0))
+    # What a whole crowd names, a template's firm or a topic's place, tells less than its rarity says.
+    crowd = np.minimum(np.float32(1), np.float32(CROWD) / np.maximum(count, np.float32(1)))
+    result: NDArray[np.float32] = rarity * crowd ** np.float32(0.4)
+    return result
 
 
 def _factors() -> NDArray[np.float32]:

@@ -6,11 +6,14 @@ import numpy as np
 from sqlalchemy import Connection
 
 from dateline.errors import UsageError
+from dateline.home import Home
 from dateline.nlp.tracing.articles import TraceInput
 from dateline.nlp.tracing.corpus import Corpus
 from dateline.nlp.tracing.fingerprint import Fingerprint, fingerprint
+from dateline.nlp.tracing.inverted import NAME, Lists, write
+from dateline.nlp.tracing.markup import plain
 from dateline.nlp.tracing.relations import margins
-from dateline.nlp.tracing.stage import as_input, read_decisions
+from dateline.nlp.tracing.stage import as_input, load, read_decisions
 from dateline.nlp.tracing.tracer import describe
 from dateline.records import Announcement
 from dateline.store import announcements, articles, fingerprints
@@ -53,15 +56,17 @@ def of_article(conn: Connection, target: str) -> Passport:
     return Passport(announcement=whole, texts=texts, asked=key)
 
 
-def of_text(conn: Connection, title: str, text: str) -> Passport | None:
+def of_text(home: Home, conn: Connection, title: str, text: str) -> Passport | None:
     """The passport that a pasted text belongs into, told with the text as a member; None without one."""
-    pasted = TraceInput(id=PASTED, title=title, text=text)
-    ids, sources, prints = [PASTED], [""], [fingerprint(pasted)]
-    for item in fingerprints.everything(conn):
+    pasted = TraceInput(id=PASTED, title=title, text=plain(text))
+    made = fingerprint(pasted)
+    lists = _lists(home, conn)
+    ids, sources, prints = [PASTED], [""], [made]
+    for item in fingerprints.some(conn, lists.candidates(made)):
         ids.append(item.article_id)
         sources.append(item.source)
         prints.append(Fingerprint.from_bytes(item.data))
-    best = nearest(Corpus(ids, sources, prints), PASTED)
+    best = nearest(Corpus(ids, sources, prints, lists.population()), PASTED)
     if best is None:
         return None
     found = announcements.of_article(conn, best)
@@ -74,10 +79,21 @@ def of_text(conn: Connection, title: str, text: str) -> Passport | None:
     return Passport(announcement=told, texts=texts, asked=PASTED)
 
 
+def _lists(home: Home, conn: Connection) -> Lists:
+    """The inverted lists; made anew from the fingerprints where they are missing or of another version."""
+    path = home.root / NAME
+    try:
+        return Lists(path)
+    except (OSError, ValueError):
+        corpus, _ = load(conn)
+        write(path, corpus)
+        return Lists(path)
+
+
 def nearest(corpus: Corpus, key: str) -> str | None:
     """The article that surely belongs together with the given one, the surest."""
     place = corpus.ids.index(key)
-    a, b = corpus.candidates_of(place)
+    a, b = corpus.alike(*corpus.candidates_of(place), 0.0)
     if not len(a):
         return None
     pairs = corpus.evidence(a, b)

@@ -6,11 +6,13 @@ are told anew; all others keep the words they have.
 
 import time
 from collections import Counter
+from pathlib import Path
 
 from sqlalchemy import Connection
 
 from dateline.clock import now
 from dateline.home import Home
+from dateline.nlp.tracing import inverted
 from dateline.nlp.tracing.articles import TraceInput
 from dateline.nlp.tracing.corpus import Corpus
 from dateline.nlp.tracing.fingerprint import VERSION, Fingerprint, fingerprint
@@ -34,7 +36,7 @@ def trace(home: Home, *, meter: Meter | None = None) -> StageReport:
         counts["articles/read"] = _read(store, meter)
         with store.write() as conn:
             counts["articles/left out"] = fingerprints.prune(conn)
-        found, told = _tell(store)
+        found, told = _tell(store, home.root / inverted.NAME)
         with store.write() as conn:
             counts["articles/placed anew"] = announcements.replace(conn, found, now())
             fingerprints.mark_traced(conn)
@@ -105,8 +107,8 @@ def _read(store: Store, meter: Meter) -> int:
         meter.advance(len(made), texts[-1].title)
 
 
-def _tell(store: Store) -> tuple[list[Announcement], int]:
-    """All announcements, and how many of them had to be told anew."""
+def _tell(store: Store, lists: Path) -> tuple[list[Announcement], int]:
+    """All announcements, and how many of them had to be told anew; the inverted lists are written."""
     with store.read() as conn:
         corpus, fresh = load(conn)
         known = {
@@ -116,6 +118,7 @@ def _tell(store: Store) -> tuple[list[Announcement], int]:
         decisions = read_decisions(conn)
         fresh |= announcements.decided_articles(conn)
         groups = matters(corpus, decisions)
+        inverted.write(lists, corpus)
         due = [group for group in groups if frozenset(group) not in known or not fresh.isdisjoint(group)]
         told: dict[frozenset[str], Announcement] = {}
         for start in range(0, len(due), BATCH):

@@ -53,7 +53,7 @@ def _answer(request: Request, pasted: str) -> Response:
     text = text.strip()
     try:
         with held.store.read() as conn:
-            found = lookup.of_text(conn, title.strip(), text)
+            found = lookup.of_text(held.home, conn, title.strip(), text)
             members = found.announcement.members if found else ()
             known = {item.id: item for item in documents.many(conn, [member.id for member in members])}
             titles = sources.titles(conn)
