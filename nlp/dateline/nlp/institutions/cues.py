@@ -192,6 +192,7 @@ def _owned(page: Page, start: int, end: int) -> bool:
         or _possessor(page, start, end)
         or _partner(page, start, end)
         or _part(page, start, end)
+        or _maker(page, start, end)
     )
 
 
@@ -302,6 +303,19 @@ def _part(page: Page, start: int, end: int) -> bool:
         return False
     following = {t.low for t in tokens[end : end + 2] if t.text.islower()}
     return bool(following & _PARTS) and not plain(page, start, end)
+
+
+_MADE = wordset("acquired owned operated manufactured published distributed funded backed administered")
+
+
+def _maker(page: Page, start: int, end: int) -> bool:
+    """Whether "acquired by" or the like stands before it."""
+    tokens, words = page.tokens, lexicon()
+    at = start - 2 if start and tokens[start - 1].low == "the" else start - 1
+    if at < 1 or tokens[at].low != "by" or tokens[at - 1].low not in _MADE or start in page.persons:
+        return False
+    person = tokens[start].low in words.given or tokens[start].low in page.people
+    return not person and not plain(page, start, end) and not _is_place(page, start, end)
 
 
 def _partner(page: Page, start: int, end: int) -> bool:

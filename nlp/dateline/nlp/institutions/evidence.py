@@ -174,7 +174,7 @@ def accepted(page: Page, group: Group, blocked: set[str], keys: Collection[str])
 
 
 _BY_FORM = frozenset({"grammar", "weak", "model", "cue"})
-_PANELS = wordset("committee board council team panel organization organisation organizations")
+_PANELS = wordset("committee board council team panel department organization organisation organizations")
 _OWN = wordset("national international american european federal world")
 
 
@@ -206,6 +206,8 @@ def _believed(page: Page, group: Group, lows: Sequence[str], hinted: bool, keys:
     if any(fold(" ".join(name.split()[:n])) in keys for n in range(1, len(lows))):
         return lows[-1] in words.regions or page.labels.get(lows[-1], Counter())["GPE"] > 0
     if hinted or (len(lows) == 3 and lows[1] == "&"):
+        return True
+    if _beside(page, group):
         return True
     if len(lows) == 1 and _SITE.search(lows[0]):
         return True
@@ -278,6 +280,20 @@ _TRADES = wordset(
 def _trades(page: Page, group: Group) -> bool:
     """Whether a verb of business follows the name."""
     return any(e < len(page.tokens) and page.tokens[e].low in _TRADES for _, e in group.places)
+
+
+def _beside(page: Page, group: Group) -> bool:
+    """Whether "and" joins the name with one that is sure: "Quill and Harbour General Hospital"."""
+    tokens = page.tokens
+    for start, end in group.places:
+        if page.heading[start]:
+            continue
+        after = end + 2 if end + 1 < len(tokens) and tokens[end + 1].low == "the" else end + 1
+        if end < len(tokens) and tokens[end].text == "and" and after in page.solid:
+            return True
+        if start > 1 and tokens[start - 1].text == "and" and start - 2 in page.solid:
+            return True
+    return False
 
 
 def _placed(page: Page, group: Group) -> bool:

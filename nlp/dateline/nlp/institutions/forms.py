@@ -120,6 +120,11 @@ def _stem(name: str) -> str:
     return name
 
 
+def _own_foundation(groups: dict[str, Group], short: str, long: str) -> bool:
+    """Whether the longer name is of a company's foundation, as the company is told of more."""
+    return long == f"{short} foundation" and groups[short].forms.total() > groups[long].forms.total()
+
+
 def join_forms(groups: dict[str, Group]) -> None:
     """Join forms of one institution."""
 
@@ -152,7 +157,8 @@ def join_forms(groups: dict[str, Group]) -> None:
             stem = _stem(tail)
             if stem != tail and stem in groups and groups[stem] is not groups[key]:
                 join(key, stem)
-            if tail in groups and lexicon().is_head(parts[-1]) | (parts[cut + 1] in ("of", "for")):
+            headed = lexicon().is_head(parts[-1]) or "and" in parts[cut:]
+            if tail in groups and headed | (parts[cut + 1] in ("of", "for")):
                 join(tail, key)
                 break
     letters: dict[str, list[str]] = {}
@@ -176,6 +182,12 @@ def join_forms(groups: dict[str, Group]) -> None:
         near = begins.get(short.split()[0], []) if short else []
         if len(near) > _MANY:
             continue  # a word that so many names begin with says nothing
-        longer = {id(groups[k]): k for k in near if groups[k] is not groups[short] and short_for(short, k)}
+        longer = {
+            id(groups[k]): k
+            for k in near
+            if groups[k] is not groups[short]
+            and short_for(short, k)
+            and not _own_foundation(groups, short, k)
+        }
         if longer:
             join(_likeliest(groups, longer.values()), short)

@@ -38,6 +38,10 @@ def gather(page: Page) -> list[Group]:
     for start, end, number in located:
         candidates[number].count += 1
         candidates[number].places.append((start, end))
+    firm = {id(groups[key]) for key in solid}
+    for group in candidates:
+        if id(group) in firm:
+            page.solid.update(k for start, end in group.places for k in range(start, end))
     return [group for group in candidates if accepted(page, group, blocked, solid)]
 
 

@@ -55,6 +55,7 @@ _FIRM = frozenset(["Co", "Co.", "P.A."])
 _STAFFS = wordset("office department ministry")
 
 
+_ARMS = wordset("division unit branch subsidiary affiliate")
 _SECTIONS = wordset("division section bureau branch unit directorate")
 
 
@@ -128,6 +129,8 @@ def judge(tokens: Sequence[Token], start: int, end: int) -> Chunk | None:
         return None
     if not heads and not suffix:
         return None
+    if heads == [0] and low[1:2] in (["&"], ["and"]) and not suffix:
+        return None
     if all(len(word) == 2 or tokens[start + i].kind != CAP for i, word in enumerate(low)):
         return None  # "MA & PA"
     substance = [
@@ -172,8 +175,13 @@ def judge(tokens: Sequence[Token], start: int, end: int) -> Chunk | None:
         return Chunk(start, end, True, _suffixed(low, heads), _parent(tokens, start, end, low, heads))
     if heads[-1] > 0 and f"{low[heads[-1] - 1]} {low[heads[-1]]}" in VENUES:
         return None
+    if main < 0 and not lead and substance:
+        main = next((i for i in heads if i > 0 and i + 2 < len(low) and low[i] in words.of), -1)
+        if main < 0 or low[main + 1] != "of" or all(w in ordinary() for w in low[main + 2 :]):
+            main = -1
     if main > 0 and not lead and substance:
-        return Chunk(start, end, True, words.strong[low[main]], _parent(tokens, start, end, low, heads))
+        type_ = words.strong.get(low[main]) or words.weak.get(low[main])
+        return Chunk(start, end, True, type_, _parent(tokens, start, end, low, heads))
     if low[0] in FRONT and len(low) > 1:
         return Chunk(start, end, True, words.strong.get(low[0]), _parent(tokens, start, end, low, heads))
     key = low[0] if lead else low[heads[-1]]
@@ -227,6 +235,9 @@ def _parent(
                 and rest[0] not in words.topic
             ) or (len(rest) >= 3 and rest[0] in _STAFFS and rest[1] == "of"):
                 return start + first, end
+    for i in range(2, len(low) - 1):
+        if low[i] == "of" and low[i - 1] in _ARMS and any(w not in ordinary() for w in low[i + 1 :]):
+            return start + i + 1, end
     if low[0] == "university" and len(low) > 3 and low[1] == "of":
         size = phrase_at(tokens, start + 2, end, words.regions)
         after = 2 + size

@@ -4,7 +4,7 @@ only."""
 from collections.abc import Collection, Iterator, Sequence
 
 from dateline.nlp.institutions.found import Found
-from dateline.nlp.institutions.lexicon import lexicon
+from dateline.nlp.institutions.lexicon import lexicon, ordinary
 from dateline.nlp.institutions.overlaps import SOFT
 from dateline.nlp.institutions.page import Page
 from dateline.nlp.institutions.tokens import ADDRESS, BREAK, CAP, LOWER, NUMBER, PUNCT
@@ -259,6 +259,8 @@ def _enumerations(page: Page, known: Collection[int]) -> Iterator[Found]:
                 for start, stop in items:
                     content = [t.low for t in tokens[start:stop] if t.kind == CAP]
                     if not _may_be(page, stop):
+                        continue
+                    if stop - start == 1 and not introduced and tokens[start].low in ordinary():
                         continue
                     symbol = stop - start == 1 and tokens[start].text.isupper() and not introduced
                     if not symbol and not all(w in words.stop or w in words.regions for w in content):

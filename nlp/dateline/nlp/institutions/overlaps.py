@@ -215,7 +215,9 @@ def _is_programme(inside: Sequence[Token]) -> bool:
     """Whether it is of the form "Quill Scholarship for Nurses"."""
     words = lexicon()
     for i, token in enumerate(inside[1:], 1):
-        if token.low in ("for", "of"):
+        if token.low == "the" and i + 1 < len(inside) and inside[i + 1].low in ("year", "month", "decade"):
+            return True
+        if token.low in ("for", "of") and inside[-1].low not in ("year", "month", "decade"):
             before = inside[i - 1].low
             return before in _GIVEN and not words.is_head(before)
     return False

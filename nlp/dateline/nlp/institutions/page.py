@@ -59,6 +59,8 @@ class Page:
     anatomy: Anatomy
     source: str | None = None
     entities: list[Entity] = field(default_factory=list)
+    solid: set[int] = field(default_factory=set)
+    """Tokens of names with evidence that is enough by itself."""
     listed: set[str] = field(default_factory=set)
     """Words of persons' names in lists of "Name, title, organisation", case-folded."""
 
