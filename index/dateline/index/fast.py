@@ -32,6 +32,7 @@ from dateline.index.likeness import telling
 from dateline.index.matching import words_of
 from dateline.index.mending import mended
 from dateline.index.names import KINDS, Names
+from dateline.index.order import best
 from dateline.index.place import Current
 from dateline.index.query import Published, Query
 from dateline.index.recent import Recent
@@ -49,6 +50,9 @@ AHEAD = 60
 
 COMPLETIONS = 8
 """Words of each single letter that are made ready."""
+
+Top = list[tuple[float, Any, int]]
+"""What each hit is sorted by, its address, and how many others stand behind it."""
 
 
 class TantivyGeneration:
@@ -108,69 +112,68 @@ class TantivyGeneration:
 
     def _hits(self, request: Request, query: Query, whole: Any) -> tuple[tuple[Hit, ...], int, int]:
         ranked = self._translator.ranked(query) if request.sort == "relevance" else []
-        end = request.offset + request.limit
-        behind: dict[int, int] = {}
-        if request.collapse:
-            found, total = self._best(whole, ranked, request.sort, self.documents)
-            folded = self._folded(found, by_best=bool(ranked))
-            groups = len(folded)
-            top = [(worth, found[place][1]) for worth, place, _ in folded[request.offset : end]]
-            behind = dict(enumerate(size - 1 for _, _, size in folded[request.offset : end]))
-        else:
-            found, total = self._best(whole, ranked, request.sort, end)
-            groups, top = total, found[request.offset : end]
+        find = self._folded if request.collapse else self._best
+        top, groups, total = find(whole, ranked, request)
         marker = Marker(words_of(query), lambda word: self._speller.near(word, 300))
         hits = tuple(
-            self._hit(address, score if ranked else 0.0, marker, request.snippets, behind.get(i, 0))
-            for i, (score, address) in enumerate(top)
+            self._hit(address, score if ranked else 0.0, marker, request.snippets, others)
+            for score, address, others in top
         )
         return hits, groups, total
 
-    def _best(
-        self, whole: Any, ranked: Sequence[Any], sort: str, wanted: int
-    ) -> tuple[list[tuple[float, Any]], int]:
-        """The best hits with what they are sorted by, highest first, and how many there are."""
-        if not ranked:
-            order = "oldest" if sort == "oldest" else "newest"
-            result = self._searcher.search(whole, max(1, wanted), order_by_field=order)
-            return [(float(value), address) for value, address in result.hits[:wanted]], result.count
-        silent = T.const_score_query(whole, 0.0)
-        scored = T.boolean_query([(Occur.Must, silent), *((Occur.Should, part) for part in ranked)])
-        look = min(wanted + AHEAD, max(1, self.documents))
-        while True:
-            result = self._searcher.search(scored, look, weight_by_field="boost")
-            hits = result.hits  # the binding makes this list anew whenever it is asked for
-            aged = self._aged(hits)
-            best = sorted(zip(aged, range(len(aged)), strict=True), key=lambda pair: (-pair[0], pair[1]))
-            last = best[min(wanted, len(best)) - 1][0] if wanted and best else 0.0
-            # what was not looked at is no better than the last one was before it aged
-            if not wanted or len(hits) == result.count or last >= hits[-1][0]:
-                return [(score, hits[i][1]) for score, i in best[:wanted]], result.count
-            look = min(4 * look, result.count)
+    def _found(self, whole: Any, ranked: Sequence[Any], sort: str, most: int) -> tuple[Array, list[Any], int]:
+        """The first hits: what each is sorted by, highest first, and where it is; and how many there are."""
+        options: dict[str, Any] = {"order_by_field": "oldest" if sort == "oldest" else "newest"}
+        if ranked:
+            silent = T.const_score_query(whole, 0.0)
+            whole = T.boolean_query([(Occur.Must, silent), *((Occur.Should, part) for part in ranked)])
+            options = {"weight_by_field": "boost"}
+        result = self._searcher.search(whole, max(1, most), **options)
+        hits = result.hits  # the binding makes this list anew whenever it is asked for
+        values = np.fromiter((value for value, _ in hits), np.float64, len(hits))
+        return values, [address for _, address in hits], result.count
 
-    def _aged(self, hits: Sequence[tuple[float, Any]]) -> list[float]:
+    def _best(self, whole: Any, ranked: Sequence[Any], request: Request) -> tuple[Top, int, int]:
+        end = request.offset + request.limit
+        look = min(end + AHEAD if ranked else end, max(1, self.documents))
+        while True:
+            values, addresses, total = self._found(whole, ranked, request.sort, look)
+            if not ranked:
+                places = range(len(values))[request.offset : end]
+                return [(float(values[i]), addresses[i], 0) for i in places], total, total
+            aged = self._aged(values, addresses)
+            order = best(aged, -np.arange(len(aged)), end)
+            # what was not looked at is no better than the last one was before it aged
+            if len(values) == total or not end or aged[order[-1]] >= values[-1]:
+                top: Top = [(float(aged[i]), addresses[i], 0) for i in order[request.offset :].tolist()]
+                return top, total, total
+            look = min(4 * look, total)
+
+    def _aged(self, scores: Array, addresses: list[Any]) -> Array:
         """Scores with the recency of now in the place of that of the day of indexing."""
-        addresses = [address for _, address in hits]
         before = np.log2(2 + np.array(self._searcher.fast_field_values("boost", addresses), np.float64))
         days = np.array(self._searcher.fast_field_values("day", addresses), np.int64)
         originals = np.array(self._searcher.fast_field_values("original", addresses), bool)
         days[days < 0] = NO_DAY
         now = boosts(days, originals, self._today)
-        scores = np.array([score for score, _ in hits], np.float64)
-        aged: list[float] = (scores * np.where(np.abs(now - before) < 1e-9, 1.0, now / before)).tolist()
+        aged: Array = scores * np.where(np.abs(now - before) < 1e-9, 1.0, now / before)
         return aged
 
-    def _folded(self, found: Sequence[tuple[float, Any]], *, by_best: bool) -> list[tuple[float, int, int]]:
-        """Announcements in order: what each is sorted by, which hit stands for it, and its hits."""
-        addresses = [address for _, address in found]
+    def _folded(self, whole: Any, ranked: Sequence[Any], request: Request) -> tuple[Top, int, int]:
+        """Announcements in order, each by the hit that stands for it."""
+        values, addresses, total = self._found(whole, ranked, request.sort, self.documents)
+        if ranked:
+            values = self._aged(values, addresses)
         names = np.array(self._searcher.fast_field_values("group", addresses), np.int64)
         _, groups = np.unique(names, return_inverse=True)
         originals = np.array(self._searcher.fast_field_values("original", addresses), bool)
-        values = np.array([value for value, _ in found], np.float64)
-        last = len(found) - 1  # of equal hits the first is meant, so they are given in turned order
-        folded = represent(values[::-1], groups[::-1], originals[::-1], by_best=by_best)
-        rows = zip(folded.worth.tolist(), (last - folded.place).tolist(), folded.size.tolist(), strict=True)
-        return sorted(rows, key=lambda row: (-row[0], row[1]))
+        # of equal hits the first is meant, so they are given in turned order
+        folded = represent(values[::-1], groups[::-1], originals[::-1], by_best=bool(ranked))
+        order = best(folded.worth, folded.place, request.offset + request.limit)[request.offset :]
+        worth, size = folded.worth[order].tolist(), folded.size[order].tolist()
+        places = (total - 1 - folded.place[order]).tolist()
+        top: Top = [(w, addresses[i], n - 1) for w, i, n in zip(worth, places, size, strict=True)]
+        return top, len(folded.place), total
 
     def _terms(self, name: FacetName, limit: int) -> dict[str, Any]:
         """Counts of the most frequent values.  A lone segment's best are the best; several are added up."""
@@ -257,8 +260,8 @@ class TantivyGeneration:
         found = self._names.begin(prefix, limit)
         last = words(prefix)[-1:] if prefix[-1:].isalnum() else []
         if last and len(found) < limit:
-            best = self._begin(last[0], limit)[: limit - len(found)]
-            found += [Completion(text=word, kind="word", count=count) for word, count in best]
+            begins = self._begin(last[0], limit)[: limit - len(found)]
+            found += [Completion(text=word, kind="word", count=count) for word, count in begins]
         return tuple(found)
 
     def similar(self, id: str, limit: int) -> tuple[Hit, ...]:
