@@ -422,6 +422,13 @@ def test_speakers_are_found(text: str, speakers: list[tuple[str, str | None]]) -
         "(5 ",
         "\n",
         "a@b.example ",
+        "a at b dot c ",
+        "Ada Quill, CEO, said that “We are all so very glad.” ",
+        "Acme is a leading provider  ",
+        "Anna Quill or Peter Moss ",
+        "@harbour.x www.harbour.x HarbourX ",
+        "Elmford, ",
+        "[Elmford, ",
     ],
 )
 def test_time_grows_with_length_only(unit: str) -> None:

@@ -69,7 +69,8 @@ class Dated(Numeric):
         if month and not (self.has(at, "weak") and not self.named(at)):
             after = self.dot(at + 1)
             if self.word(after) in ("-", "/") and self.t.tight(after) and self.t.tight(after + 1):
-                if self.t.digits(after + 1) == 2 and self.ends(after + 2):
+                alike = self.word(at - 1) == self.word(after)  # "03-May-24", not "1 May-15 June"
+                if self.t.digits(after + 1) == 2 and self.ends(after + 2) and alike:
                     return Point(
                         kind="day", year=century(self.t.number[after + 1]), month=month, day=number
                     ), after + 2

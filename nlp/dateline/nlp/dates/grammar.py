@@ -31,7 +31,11 @@ class Grammar(Relative):
             found = None
             if self.t.number[i] >= 0 or self.tags[i] or self.t.low[i] in holidays or self.t.low[i] in LETTERS:
                 found = self.found(i)
-            if found:
+            days = self.days_of(i) if self.t.number[i] >= 0 else []
+            if days:
+                yield from days
+                i = days[-1].end
+            elif found:
                 for each in self.listed(found):
                     yield each
                     i = each.end
@@ -82,6 +86,31 @@ class Grammar(Relative):
             )
             for d in days
         ]
+
+    def days_of(self, i: int) -> list[Found]:
+        """The days of a list that ends in their month: `15 and 22 June 2024`, `8, 15 und 22. Juni`."""
+        numbers: list[tuple[int, int, int]] = []
+        at = i
+        while len(numbers) < _LISTED:
+            number, end = self.day_number(at)
+            if not number or (numbers and number <= numbers[-1][0]) or (numbers and self.t.break_before(at)):
+                return []
+            j = self.comma(end)
+            final = self.has(j, "and")
+            numbers.append((number, at, end))
+            if j == end and not final:
+                return []
+            at = j + 1 if final else j
+            if final:
+                break
+        match = self.day_first(at) if at < self.size else None
+        if match is None or match[0].kind != "day" or match[0].month is None or match[0].shift is not None:
+            return []
+        point, end = match
+        if (point.day or 0) <= numbers[-1][0] or (len(numbers) == 1 and point.day == numbers[0][0] + 1):
+            return []
+        earlier = [Found(start=a, end=e, point=replace(point, day=n)) for n, a, e in numbers]
+        return [*earlier, Found(start=at, end=end, point=point)]
 
     def connector(self, i: int, between: bool) -> int:
         """The token after "to", "–", "through" … at i, or i where there is none."""
@@ -215,6 +244,7 @@ class Grammar(Relative):
             yield self.letters
         if self.t.low[i] == "'":
             yield self.short_decade
+            yield self.year
         if not tags:
             return
         if "month" in tags:
@@ -239,6 +269,8 @@ class Grammar(Relative):
             yield self.fiscal
         if tags.keys() & _DIRECTIONS:
             yield self.directed
+            if "last" in tags:
+                yield self.ordinal
             yield self.nth
         if tags.keys() & _PARTS:
             yield self.part_of

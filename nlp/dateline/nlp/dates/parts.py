@@ -3,7 +3,7 @@
 from typing import Any, Literal
 
 from dateline.nlp.dates.points import Point
-from dateline.nlp.dates.reading import Match, Reading, century
+from dateline.nlp.dates.reading import DASHES, Match, Reading, century
 
 
 class Parts(Reading):
@@ -52,6 +52,8 @@ class Parts(Reading):
             k += 1
         if k > j and self.t.digits(k) == 2 and self.ends(k + 1):
             return {"year": century(self.t.number[k])}, k + 1
+        if k > j and self.t.digits(k) == 4 and self.t.tight(k) and self.ends(k + 1):
+            return {"year": self.t.number[k]}, k + 1
         year, _last, end = self.year_or_pair(k)
         if year:
             return {"year": year, "last_year": None}, end
@@ -96,10 +98,11 @@ class Parts(Reading):
                 return None
             return Point(kind="half", number=2 if number == -1 else number, **year), end if year else j + 1
         count = self.value(j, "num") or (self.t.number[j] if 1 <= self.t.digits(j) <= 2 else 0)
-        if count and count < 12 and number == 1 and self.value(j + 1, "unit") == "month":
+        if count and count < 12 and number in (1, -1) and self.value(j + 1, "unit") == "month":
             year, end = self.of_year(j + 2)
             if year:
-                return Point(kind="months", month=1, number=count, **year), end
+                begin, close = (1, count) if number == 1 else (13 - count, 12)
+                return Point(kind="months", month=begin, number=close, **year), end
         return None
 
     def letters(self, i: int, bare: bool = False) -> Match:
@@ -109,7 +112,8 @@ class Parts(Reading):
         if letter in ("q", "h") and t.tight(i + 1) and t.digits(i + 1) == 1 and not t.tight(i):
             limit = 4 if letter == "q" else 2
             kind: Literal["quarter", "half"] = "quarter" if letter == "q" else "half"
-            if not 1 <= t.number[i + 1] <= limit or not (self.ends(i + 2) or self.word(i + 2) in ("-", "/")):
+            glued = self.word(i + 2) in ("-", "/", "fy", "cy")
+            if not 1 <= t.number[i + 1] <= limit or not (self.ends(i + 2) or glued):
                 return None
             at = i + 2
             if self.word(at) in ("-", "/") and t.tight(at) and t.digits(at + 1) == 4:
@@ -120,6 +124,16 @@ class Parts(Reading):
                 return None
             return Point(kind=kind, number=t.number[i + 1], **told), end if told else i + 2
         if letter in ("fy", "cy") and (not t.tight(i) or t.low[i - 1] in "(/"):
+            if (
+                t.digits(i + 1) == 4
+                and self.word(i + 2) in DASHES | {"/"}
+                and t.tight(i + 2)
+                and t.tight(i + 3)
+            ):
+                first, last = t.number[i + 1], t.number[i + 3]
+                last = first // 100 * 100 + last if t.digits(i + 3) == 2 else last
+                if first < last <= first + 10 and self.ends(i + 4):
+                    return Point(kind="year", year=first, last_year=last), i + 4
             if t.tight(i + 1) or t.digits(i + 1) == 4:
                 if t.digits(i + 1) == 2 and (self.ends(i + 2) or self.word(i + 2) in "-/"):
                     return Point(kind="year", year=century(t.number[i + 1])), i + 2
@@ -142,7 +156,7 @@ class Parts(Reading):
         if t.tight(i + 2) and t.digits(i + 2) in (2, 4) and self.ends(i + 3):
             year = t.number[i + 2] if t.digits(i + 2) == 4 else century(t.number[i + 2])
             return Point(kind=kind, number=t.number[i], year=year), i + 3
-        if t.tight(i + 2) and self.word(i + 2).isalnum():
+        if t.tight(i + 2) and self.word(i + 2).isalnum() and self.word(i + 2) not in ("fy", "cy"):
             return None
         told, end = self.of_year(i + 2)
         if not told and letter == "h":
