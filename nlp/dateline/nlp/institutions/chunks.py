@@ -158,6 +158,7 @@ def _finish(tokens: Sequence[Token], start: int, end: int) -> Chunk | None:
         stop = end
     if (
         (complement > 0 and complement == last + 1)
+        or (0 < complement < last and tokens[complement].low == "of" and tokens[last].low in words.weak)
         or university_of(tokens, start, end)
         or (end - last >= 2 and tokens[last + 1].low in CONNECTORS | DASHES | {","})
     ):

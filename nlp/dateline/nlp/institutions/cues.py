@@ -224,6 +224,8 @@ def _noun_before(page: Page, k: int) -> bool:
     tokens = page.tokens
     if k >= 4 and tokens[k - 1].low == ",":
         return tokens[k - 2].low in _KINDS and bool({tokens[k - 3].low, tokens[k - 4].low} & _THEIRS)
+    if k in page.persons or tokens[k].low in lexicon().given:
+        return False
     return k >= 2 and tokens[k - 1].text.islower() and tokens[k - 1].low in _KINDS
 
 

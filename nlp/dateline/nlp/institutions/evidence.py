@@ -21,7 +21,7 @@ from dateline.records import InstitutionType
 _HEADLESS = frozenset({"contact", "model", "cue"})
 _SOLE = wordset("fund trust center centre council network service office division section archives corps")
 """Weak heads that are enough after the article in a name of three words."""
-_SMALL = wordset("of the and for & in on at a to with de la")
+_SMALL = wordset("of the and for & in on at a to with de la us u.s uk eu")
 _FIRMS = wordset(
     "group company corporation companies partners capital "
     "foods brands resorts hotels advisors properties agency "
@@ -205,7 +205,7 @@ def _believed(page: Page, group: Group, lows: Sequence[str], hinted: bool, keys:
         return False
     if any(fold(" ".join(name.split()[:n])) in keys for n in range(1, len(lows))):
         return lows[-1] in words.regions or page.labels.get(lows[-1], Counter())["GPE"] > 0
-    if hinted or (len(lows) == 3 and lows[1] == "&"):
+    if hinted or (len(lows) == 3 and lows[1] == "&" and not {lows[0], lows[2]} & words.regions):
         return True
     if _beside(page, group):
         return True

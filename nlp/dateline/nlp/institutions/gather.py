@@ -94,6 +94,8 @@ def _reports(page: Page) -> Iterator[Found]:
         if before is not None and before.low == "'s" and chunk.type == "government":
             strong = True  # "the Ministry's Fraud Section"
         end = _whole(page, chunk)
+        if end == chunk.start:
+            continue
         yield Found(chunk.start, end, "grammar" if strong else "weak", chunk.type, chunk.parent)
         if not strong and before is not None and before.low in BEFORE_NAMES:
             yield Found(chunk.start, chunk.end, "cue")
@@ -114,6 +116,8 @@ def _whole(page: Page, chunk: Chunk) -> int:
     end = chunk.end
     if end >= len(tokens) or tokens[end].kind != CAP or page.heading[end]:
         return end
+    if tokens[end].low == "base" and chunk.type == "government":
+        return chunk.start  # "Quill Air Force Base" is a place
     if tokens[end].low in words.titles | words.stop | words.not_names or tokens[end].low in page.people:
         return end
     count = page.text.count(page.string(chunk.start, end))

@@ -37,7 +37,7 @@ _GIVEN = wordset(
     "grant grants fellowship fellowships program programme "
     "programs medal bachelor master doctor certificate study "
     "studies report index campaign challenge act bill "
-    "conference summit day week month strategy plan project guide handbook journal"
+    "convention treaty conference summit day week month strategy plan project guide handbook journal"
 )
 """What is given, held or written: before "for" or "of" it tells that the name is of no institution."""
 _ADDING = frozenset({"model", "cue", "contact", "about", "source", "ticker"})
@@ -46,6 +46,7 @@ SOFT = wordset(
     "books project projects initiative products technology software games systems solution collection"
 )
 """Words of things that names of companies may end in, where a turn of phrase tells of one."""
+_SHOWS = wordset("summit expo conference symposium festival webinar exhibition championship")
 _EVENTS = wordset("congress conference symposium summit forum workshop journal meeting festival")
 
 
@@ -108,7 +109,7 @@ def resolve(page: Page, reports: Iterable[Found]) -> list[Kept]:
                 rest = page.tokens[f.start : other.start] + page.tokens[other.end : f.end]
                 inner, whole = page.string(other.start, other.end), page.string(f.start, f.end)
                 always = page.text.count(inner) == page.text.count(whole) > 1
-                if any(lexicon().is_head(t.low) for t in rest) or not always:
+                if any(lexicon().is_head(t.low) for t in rest) or (len(rest) > 1 and not always):
                     other.parents.append((other.start, other.end))
             other.start, other.end = f.start, f.end
             other.evidence.add(f.evidence)
@@ -217,7 +218,7 @@ def _is_programme(inside: Sequence[Token]) -> bool:
     for i, token in enumerate(inside[1:], 1):
         if token.low == "the" and i + 1 < len(inside) and inside[i + 1].low in ("year", "month", "decade"):
             return True
-        if token.low in ("for", "of") and inside[-1].low not in ("year", "month", "decade"):
+        if token.low in ("for", "of", "on") and inside[-1].low not in ("year", "month", "decade"):
             before = inside[i - 1].low
             return before in _GIVEN and not words.is_head(before)
     return False
@@ -235,6 +236,8 @@ def _well_formed(evidence: str, inside: Sequence[Token]) -> bool:
     mixed = any(t.text in _MIXED or t.low == "on" for t in inside)
     if mixed and inside[-1].low not in words.suffixes and not any(t.text == "&" for t in inside):
         return False
+    if any(t.low in _SHOWS for t in inside[:-1]) and not words.is_head(inside[-1].low):
+        return False  # "Quill Summit Bangkok"
     if len(inside) > 1 and any(
         t.text[0].isdigit() and len(t.text) > 3 and not t.text.isdigit() for t in inside[1:]
     ):
