@@ -37,7 +37,9 @@ COVERAGE_DAYS = 30
 _CORRECTION = re.compile(
     r"\b(?:correct(?:ed|ing|ion)|updated?|replac(?:es|ing)|reminder|replay)\b", re.IGNORECASE
 )
-_NAMES = re.compile(r"(?:[A-ZÀ-Þ][\w&-]*|\d[\d,.]*\d)(?:[ ](?:of |the |de |von )?[A-ZÀ-Þ][\w&-]*){0,5}")
+_NAMES = re.compile(
+    r"(?:[A-ZÀ-Þ][\w&-]*|\d[\d,.]*\d)(?:(?:['’]s)?[ ](?:of |for |the |de |von )?[A-ZÀ-Þ][\w&-]*){0,5}"
+)
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _COMMON = frozenset((*(name.capitalize() for name in MONTHS), *_WEEKDAYS))
 _WORDS = 6000
