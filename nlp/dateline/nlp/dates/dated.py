@@ -125,7 +125,8 @@ class Dated(Numeric):
             return None
         end = j + 1
         if self.word(end) == "'" and t.tight(end):
-            if t.digits(j) != 4 or not self.has(i - 1, "the"):
+            told = any(self.has(i - 1, tag) for tag in ("the", "early", "mid", "late"))
+            if t.digits(j) != 4 or not (told or (self.word(i - 1) == "-" and self.has(i - 2, "mid"))):
                 return None
             end += 1
         if t.digits(j) == 2 and self.has(i - 1, "decades"):

@@ -95,7 +95,7 @@ def _yearly(g: Grammar, i: int) -> bool:
     for j in range(i - 1, max(-1, i - _YEARLY), -1):
         if g.word(j) in (".", ";", "!", "?") or g.t.break_before(j + 1):
             return False
-        if g.has(j, "recurring_each") and "unit" in g.tags[j + 1]:
+        if (g.has(j, "recurring_each") and "unit" in g.tags[j + 1]) or g.has(j, "recurring_usual"):
             return True
     return False
 

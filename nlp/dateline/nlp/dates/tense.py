@@ -83,6 +83,8 @@ def _cue(g: Grammar, i: int) -> Tense:
     word = g.t.low[i]
     if word == "set" and g.word(i + 1) in ("for", "to"):
         return "future"
+    if word == "due" and g.word(i + 1) == "to" and not g.has(i + 2, "cue_infinitive"):
+        return None  # "due to low light"
     if tags:
         if "cue_future" in tags:
             had = "in_future" in tags and "cue_past" in g.tags[i - 1] and "last" not in g.tags[i - 1]

@@ -34,7 +34,7 @@ def literal(g: Grammar, found: Found) -> bool:
     if found.end > i + 1:
         return True
     end = found.end
-    before, after = g.word(i - 1), g.word(end)
+    before, after = "" if t.break_before(i) else g.word(i - 1), g.word(end)
     if after == "'":
         return any(g.has(j, "today_nouns") for j in range(end + 2, min(end + 5, len(t))))
     if (after == "at" and t.digits(end + 1)) or before in ("here", "earlier", "later"):
