@@ -183,7 +183,9 @@ def find(conn: Connection, text: str, limit: int = 50) -> list[Entity]:
     folded = fold(text)
     if not folded:
         return []
-    matching = select(aliases.c.institution_id).where(aliases.c.key.startswith(folded, autoescape=True))
+    matching = select(aliases.c.institution_id).where(
+        aliases.c.key.startswith(folded, autoescape=True) | (aliases.c.alias == text)
+    )
     query = _entities().where(institutions.c.id.in_(matching))
     return [
         Entity(**row._mapping)

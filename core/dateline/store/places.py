@@ -26,6 +26,26 @@ _NAMES = {
     "chile": "CL", "malaysia": "MY", "thailand": "TH", "indonesia": "ID", "pakistan": "PK",
     "nigeria": "NG", "ukraine": "UA",
 }  # fmt: skip
+_FURTHER = (
+    "afghanistan AF|albania AL|algeria DZ|andorra AD|angola AO|armenia AM|azerbaijan AZ|bahamas BS|"
+    "bahrain BH|bangladesh BD|barbados BB|belarus BY|belize BZ|benin BJ|bhutan BT|bolivia BO|"
+    "bosnia and herzegovina BA|botswana BW|brunei BN|bulgaria BG|burkina faso BF|burundi BI|cambodia KH|"
+    "cameroon CM|cape verde CV|central african republic CF|colombia CO|costa rica CR|croatia HR|cuba CU|"
+    "cyprus CY|democratic republic of the congo CD|djibouti DJ|dominican republic DO|ecuador EC|"
+    "el salvador SV|eritrea ER|estonia EE|eswatini SZ|ethiopia ET|fiji FJ|gabon GA|gambia GM|ghana GH|"
+    "guatemala GT|guinea GN|guyana GY|haiti HT|honduras HN|iceland IS|iraq IQ|ivory coast CI|jamaica JM|"
+    "kazakhstan KZ|kenya KE|kosovo XK|kuwait KW|kyrgyzstan KG|laos LA|latvia LV|lebanon LB|lesotho LS|"
+    "liberia LR|libya LY|liechtenstein LI|lithuania LT|luxembourg LU|madagascar MG|malawi MW|maldives MV|"
+    "mali ML|malta MT|mauritania MR|mauritius MU|moldova MD|monaco MC|mongolia MN|montenegro ME|"
+    "morocco MA|mozambique MZ|myanmar MM|namibia NA|nepal NP|nicaragua NI|niger NE|north korea KP|"
+    "north macedonia MK|oman OM|palestine PS|panama PA|papua new guinea PG|paraguay PY|peru PE|"
+    "philippines PH|the philippines PH|qatar QA|romania RO|rwanda RW|samoa WS|senegal SN|serbia RS|"
+    "seychelles SC|sierra leone SL|slovakia SK|slovenia SI|somalia SO|south sudan SS|sri lanka LK|"
+    "sudan SD|suriname SR|syria SY|tajikistan TJ|tanzania TZ|togo TG|tonga TO|trinidad and tobago TT|"
+    "tunisia TN|turkmenistan TM|uganda UG|united arab emirates AE|uruguay UY|uzbekistan UZ|vanuatu VU|"
+    "venezuela VE|yemen YE|zambia ZM|zimbabwe ZW"
+)
+_NAMES |= {name: code for name, _, code in (item.rpartition(" ") for item in _FURTHER.split("|"))}
 _STATES = wordset(
     "alabama|alaska|arizona|arkansas|california|colorado|connecticut|delaware|florida|hawaii|idaho|"
     "illinois|indiana|iowa|kansas|kentucky|louisiana|maine|maryland|massachusetts|michigan|minnesota|"

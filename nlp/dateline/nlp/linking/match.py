@@ -25,6 +25,7 @@ from dateline.store.places import countries
 from dateline.store.registry import Candidate
 
 _SEGMENT = re.compile(r"[,;:|/\n()\[\]#]+|\s[-–—]\s|\.\s(?=[A-Z][a-z]{3})")
+_BETWEEN = re.compile(r"[\W_]+")
 _CODES = re.compile(r"#[A-Z]{1,4}#")
 """What old catalogues leave of tabulators and ends of lines."""
 _KIND = {
@@ -131,6 +132,7 @@ class Linker:
     ) -> list[Link]:
         named = countries(text, self._countries)
         folded = f" {key(text)} "
+        squeezed = _BETWEEN.sub("", text)
         largest: dict[str, int] = {}
         for c in found:
             largest[c.key] = max(largest.get(c.key, 0), c.related)
@@ -165,6 +167,8 @@ class Linker:
             if named and not land and not (head and not any(local[c.key, code] for code in named)):
                 continue
             score = _KIND[c.kind]
+            if c.kind == "acronym" and c.key.replace(" ", "").upper() not in squeezed:
+                continue
             alone = size == whole or len(c.key) >= 4
             if c.kind == "acronym" and not city and not (land and local[c.key, c.country] == 1 and alone):
                 continue
