@@ -125,6 +125,18 @@ def test_revisions_say_what_changed(client: Client, ids: dict[str, str]) -> None
     assert client.get("/api/articles/none/revisions").status_code == 404
 
 
+def test_hits_say_when_what_is_gone_was_seen(client: Client, ids: dict[str, str]) -> None:
+    (hit,) = client.get("/api/search", params={"q": 'was:"a third"', "copies": "all"}).json()["hits"]
+    assert hit["id"] == ids["original"]
+    (former,) = hit["former"]
+    assert (former["text"], former["revision"]) == ("a third", 1)
+    assert former["first_seen"] <= former["last_seen"]
+    page = client.get("/", params={"q": 'was:"a third"', "copies": "all"}).text
+    assert "No longer there: <del" in page
+    (other, *_) = client.get("/api/search", params={"q": "basin"}).json()["hits"]
+    assert other["former"] == []
+
+
 def test_suggestions_are_whole_queries(client: Client) -> None:
     found = client.get("/api/suggest", params={"q": "tide harbour-p"}).json()
     assert {

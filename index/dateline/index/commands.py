@@ -60,6 +60,8 @@ def search(
     from dateline.errors import DatelineError
     from dateline.index import open_index, printing
     from dateline.index.contract import FACETS, Request, Sort
+    from dateline.index.former import Former, former
+    from dateline.store.database import Store
 
     base = homes.find(home)
     searcher = open_index(base)
@@ -75,7 +77,11 @@ def search(
     )
     if not answer.generation:
         raise DatelineError(f"There is no index in {base.root} yet; run `dateline index`.")
+    once: dict[str, tuple[Former, ...]] = {}
+    if "was:" in query.lower():
+        with Store.open(base) as store, store.read() as conn:
+            once = former(conn, query, [hit.id for hit in answer.hits])
     if json:
-        printing.as_json(answer)
+        printing.as_json(answer, once)
     else:
-        printing.as_text(answer)
+        printing.as_text(answer, once)

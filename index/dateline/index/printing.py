@@ -2,13 +2,15 @@
 
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from rich.console import Console
 from rich.text import Text
 
 from dateline.index.contract import Answer, FacetName, Segment
+from dateline.index.former import Former
+from dateline.records import to_json
 
 SHOWN: tuple[FacetName, ...] = ("source", "institution", "discipline", "year")
 """Facets that the terminal shows."""
@@ -19,7 +21,7 @@ def plain(segments: Iterable[Segment]) -> str:
     return "".join(segment.text for segment in segments)
 
 
-def as_json(answer: Answer) -> None:
+def as_json(answer: Answer, former: Mapping[str, Sequence[Former]]) -> None:
     """One JSON object on standard output; the fields are those of docs/query.md."""
     value: dict[str, Any] = {
         "total": answer.total,
@@ -33,6 +35,7 @@ def as_json(answer: Answer) -> None:
                 "source": hit.source,
                 "score": round(hit.score, 4),
                 "snippet": plain(hit.snippet),
+                **({"former": to_json(former[hit.id])} if hit.id in former else {}),
             }
             for hit in answer.hits
         ],
@@ -46,7 +49,7 @@ def as_json(answer: Answer) -> None:
     sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
 
 
-def as_text(answer: Answer) -> None:
+def as_text(answer: Answer, former: Mapping[str, Sequence[Former]]) -> None:
     """Hits with their marks, then the most frequent values of a few facets."""
     console = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
     for hit in answer.hits:
@@ -56,6 +59,9 @@ def as_text(answer: Answer) -> None:
         facts = " · ".join(part for part in ((hit.published or "")[:10], hit.source, hit.url, hit.id) if part)
         console.print(Text(_safe(facts), "dim"))
         console.print(_styled(hit.snippet, "", "yellow"))
+        for item in former.get(hit.id, ()):
+            seen = f"seen {item.first_seen:%Y-%m-%d %H:%M} to {item.last_seen:%Y-%m-%d %H:%M} UTC"
+            console.print(Text(f"no longer there: “{_safe(item.text)}”, {seen}", "magenta"))
         if hit.others:
             console.print(Text(f"and {hit.others} more of the same announcement", "dim"))
         console.print()

@@ -1,6 +1,6 @@
 """What the API answers; the field names are those of the command line's JSON."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
 from pydantic import BaseModel, Field
@@ -17,6 +17,13 @@ class Segment(BaseModel):
     marked: bool = Field(description="True where it matched the query.")
 
 
+class Former(BaseModel):
+    text: str = Field(description="Words that the article had and no longer has, as the query has them.")
+    revision: int = Field(description="Number of the last revision that had them.")
+    first_seen: datetime
+    last_seen: datetime
+
+
 class Hit(BaseModel):
     id: str
     url: str
@@ -30,6 +37,7 @@ class Hit(BaseModel):
     segments: list[Segment] = Field(description="The snippet in pieces.")
     announcement: str | None
     role: str | None = Field(description="The article's part in its announcement.")
+    former: list[Former] = Field(description="What the query asks for with `was:`.")
     others: int = Field(description="Further hits of the same announcement that this one stands for.")
 
 

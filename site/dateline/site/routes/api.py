@@ -1,5 +1,6 @@
 """The same as the pages, as JSON."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import Annotated, Any, Literal
@@ -11,6 +12,7 @@ from starlette.requests import Request
 from dateline import clock, export
 from dateline.crawler.health import health
 from dateline.index.contract import FACETS, Answer
+from dateline.index.former import Former, former
 from dateline.records import to_json
 from dateline.site import diffing, library, models
 from dateline.site.completion import complete
@@ -53,8 +55,11 @@ def search(
 ) -> dict[str, Any]:
     """Hits, facets and histogram; the parameters are those of the search page."""
     asked = Search.read(request.query_params)
-    answer = library.of(request).searcher.search(asked.request(size, facets=FACETS, histogram=True))
-    return _answer(asked, answer, size)
+    held = library.of(request)
+    answer = held.searcher.search(asked.request(size, facets=FACETS, histogram=True))
+    with held.store.read() as conn:
+        once = former(conn, asked.query, [hit.id for hit in answer.hits])
+    return _answer(asked, answer, size, once)
 
 
 @router.get("/suggest", summary="Go on typing", response_model=list[models.Suggestion])
@@ -162,7 +167,7 @@ def _sources(conn: Connection, held: library.Library, counts: dict[str, int]) ->
     return found
 
 
-def _answer(asked: Search, answer: Answer, size: int) -> dict[str, Any]:
+def _answer(asked: Search, answer: Answer, size: int, once: Mapping[str, Sequence[Former]]) -> dict[str, Any]:
     return {
         "query": asked.query,
         "total": answer.total,
@@ -190,6 +195,7 @@ def _answer(asked: Search, answer: Answer, size: int) -> dict[str, Any]:
                 "title": "".join(part.text for part in hit.title),
                 "snippet": "".join(part.text for part in hit.snippet),
                 "segments": to_json(hit.snippet),
+                "former": to_json(once.get(hit.id, ())),
             }
             for hit in answer.hits
         ],

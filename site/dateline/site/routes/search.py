@@ -8,6 +8,7 @@ from starlette.responses import RedirectResponse, Response
 
 from dateline import clock
 from dateline.index.contract import QueryError
+from dateline.index.former import former
 from dateline.site import feeds, library, pages
 from dateline.site.library import Library
 from dateline.site.links import Search
@@ -52,8 +53,10 @@ def search(request: Request) -> Response:
         return pages.render(request, "pages/search.html", context, 400)
     with held.store.read() as conn:
         shown = {item.id: item for item in documents.many(conn, [hit.id for hit in answer.hits])}
+        once = former(conn, asked.query, list(shown))
     context |= {
         "answer": answer,
+        "former": once,
         "view": view.search(answer, asked, shown, titles, size),
         "active": view.active(asked, answer, titles),
         "titles": titles,
