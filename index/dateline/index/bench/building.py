@@ -52,10 +52,9 @@ def build(folder: Path, options: Namespace, summary: Summary) -> list[str]:
         figures: dict[str, dict[str, float]] = {}
         if name in OWN and not (folder / name / "current.json").exists():
             figures[name] = _own(folder, name, options)
+            figures[f"{name}, {MORE} more"] = _update(folder, name, options)
         elif name not in OWN and not (other := rival(name, folder)).ready:
             figures[name] = _other(other, options)
-        if name in OWN:
-            figures[f"{name}, {MORE} more"] = _update(folder, name, options)
         _keep(folder, figures)
         gc.collect()
     figures = _read(folder)
