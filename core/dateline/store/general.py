@@ -70,7 +70,7 @@ def general(name: str) -> bool:
 
 
 def scope(name: str, where: Where) -> str:
-    """The place within which a general name is one institution; the article where no place is known."""
+    """The place within which a general name is one institution; the article's id where no place is known."""
     words = set(fold(name).split())
     if words & _STATE and not words & _LOCAL:
         known = (where.country, where.newsroom)
@@ -78,7 +78,7 @@ def scope(name: str, where: Where) -> str:
         known = (where.place, where.newsroom)
     else:
         known = (where.newsroom, where.place)
-    return next((place for place in known if place), f"article {where.article}")
+    return next((place for place in known if place), where.article)
 
 
 def where(conn: Connection, article_id: str) -> Where:

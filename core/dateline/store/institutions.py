@@ -26,7 +26,8 @@ FULL = "full name"
 BY_ROR = "same ROR id"
 BY_PERSON = "joined by a person"
 BY_PLACE = "general name, the same only within this place"
-_DECISIVE = (FULL, BY_ROR, BY_PERSON, BY_PLACE)
+ALONE = "general name, and no place is known: of one article only"
+_DECISIVE = (FULL, BY_ROR, BY_PERSON, BY_PLACE, ALONE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +66,7 @@ def link(
     for item in found:
         if item.ror is None and general.general(item.name):
             place = place or general.where(conn, article_id)
-            key = _entity(conn, item, now, rules, general.scope(item.name, place))
+            key = _entity(conn, item, now, rules, general.scope(item.name, place), article_id)
         else:
             key = _entity(conn, item, now, rules)
         row = rows.setdefault(
@@ -92,7 +93,9 @@ def prune(conn: Connection) -> int:
     return conn.execute(delete(institutions).where(institutions.c.id.not_in(named))).rowcount
 
 
-def _entity(conn: Connection, item: Institution, now: datetime, rules: Rules, place: str = "") -> int:
+def _entity(
+    conn: Connection, item: Institution, now: datetime, rules: Rules, place: str = "", article_id: str = ""
+) -> int:
     own = f"{fold(item.name)} @{place}" if place else fold(item.name)
     folded = rules.follow(own)
     decided = folded != own or own in rules.apart
@@ -131,7 +134,9 @@ def _entity(conn: Connection, item: Institution, now: datetime, rules: Rules, pl
     if folded in rules.names:
         conn.execute(update(institutions).where(institutions.c.id == key).values(name=rules.names[folded]))
         _add_alias(conn, key, rules.names[folded], BY_PERSON)
-    if place:
+    if place and place == article_id:
+        _add_alias(conn, key, item.name, BY_PERSON if folded != own else ALONE, own)
+    elif place:
         _add_alias(conn, key, f"{item.name} ({place})", BY_PERSON if folded != own else BY_PLACE, own)
     else:
         _add_alias(conn, key, item.name, BY_PERSON if folded != own else reason)

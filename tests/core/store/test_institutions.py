@@ -202,6 +202,8 @@ def test_general_names_are_one_institution_within_one_place_only(places: Connect
     nigeria = next(e for e in found if e.name == "Ministry of Health" and e.articles == 2)
     reasons = {a.alias: a.reason for a in institutions.aliases_of(places, nigeria.id)}
     assert reasons["Ministry of Health (NG)"] == institutions.BY_PLACE
+    every = [a.reason for e in found for a in institutions.aliases_of(places, e.id)]
+    assert every.count(institutions.ALONE) == 1
     assert len(institutions.find(places, "police dep")) == 3
 
 
