@@ -197,7 +197,12 @@ def _believed(page: Page, group: Group, lows: Sequence[str], hinted: bool, keys:
         return True  # "UPMC" beside "UPMC Harbour Hospital"
     if len(lows) == 1 and not hinted and (is_field(lows[0]) or (name.isupper() and not _placed(page, group))):
         return False
-    if lows[-1] in words.topic or name.lower() in page.text or "at" in lows or _is_product(page, group):
+    if (
+        (lows[-1] in words.topic and not hinted)
+        or name.lower() in page.text
+        or "at" in lows
+        or _is_product(page, group)
+    ):
         return False
     if any(" ".join(pair) in VENUES for pair in itertools.pairwise(lows)):
         return False

@@ -239,7 +239,8 @@ def _joins(tokens: Sequence[Token], at: int, k: int, following: int, end: int, o
         and words.is_head(before)
     ):
         return True
-    if k - at >= 2 and {before, nxt} <= ordinary() and not words.is_head(before):
+    plain = all(w in ordinary() or is_field(w) for w in (before, nxt))
+    if k - at >= 2 and plain and not words.is_head(before):
         for i in range(following + 1, min(following + 4, end)):
             if tokens[i].kind == CAP and tokens[i].low in words.suffixes:
                 return True
@@ -247,6 +248,9 @@ def _joins(tokens: Sequence[Token], at: int, k: int, following: int, end: int, o
         behind = tokens[following + 2] if following + 2 < end else None
         if f"{nxt} {tokens[following + 1].low}" in words.pairs and (behind is None or behind.low != "of"):
             return True
+    persons = open_at >= 2 and following == k + 1 and tokens[open_at - 2].low in _BODIES
+    if persons and before.endswith("s") and nxt.endswith("s") and {before, nxt} & ordinary():
+        return True  # "Society of Keepers and Pilots"
     if open_at >= 0 and following == k + 1 and before in words.regions and nxt in words.regions:
         return tokens[at].low not in {"university", "state"}
     if open_at < 0 and _shared_head(tokens, at, k, following, end):

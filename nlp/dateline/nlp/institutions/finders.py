@@ -72,14 +72,14 @@ def _coordinated(page: Page, start: int, end: int) -> int:
     name."""
     tokens, words = page.tokens, lexicon()
     ands = [k for k in range(start + 1, end - 1) if tokens[k].text == "and"]
-    if len(ands) != 1 or page.heading[start] or page.text.count(page.string(start, end)) > 1:
+    if len(ands) != 1 or page.heading[start] or page.count(page.string(start, end)) > 1:
         return 0
     if any(t.kind not in (CAP, NUMBER) and i != ands[0] for i, t in enumerate(tokens[start:end], start)):
         return 0
     heads = any(
         words.is_head(t.low) or t.low in words.suffixes or t.low in words.topic for t in tokens[start:end]
     )
-    common = any(t.low in ordinary() for t in tokens[start:end])
+    common = any(t.low in ordinary() and t.text != "and" for t in tokens[start:end])
     return 0 if heads or common else ands[0]
 
 
@@ -136,7 +136,7 @@ def _belongs(page: Page, start: int, end: int) -> bool:
         return True
     if page.tokens[start].low == "new" and page.tokens[start + 1].low in chunks.NEW:
         return True
-    return page.text.count(page.string(start, min(end, start + 3))) >= 2
+    return page.count(page.string(start, min(end, start + 3))) >= 2
 
 
 @cache

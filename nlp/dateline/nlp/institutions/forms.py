@@ -9,6 +9,7 @@ from dateline.nlp.institutions.evidence import Group
 from dateline.nlp.institutions.lexicon import known, lexicon
 from dateline.nlp.institutions.names import compact, fold, initials, short_for
 from dateline.nlp.institutions.page import Page
+from dateline.nlp.institutions.things import is_kind
 from dateline.nlp.institutions.tokens import BREAK, CAP, PUNCT, is_acronym
 
 _MANY = 60
@@ -59,6 +60,7 @@ def definitions(page: Page, groups: dict[str, Group]) -> set[str]:
         if (
             last in words.not_names
             or page.tokens[start].low in PERIODICALS
+            or is_kind(page, start, end)
             or page.tokens[start].kind != CAP
             or not any(words.is_head(t.low) for t in page.tokens[start:end])
         ):

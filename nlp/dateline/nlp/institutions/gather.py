@@ -14,7 +14,8 @@ from dateline.nlp.institutions.mentions import locate
 from dateline.nlp.institutions.names import fold
 from dateline.nlp.institutions.overlaps import Kept, resolve
 from dateline.nlp.institutions.page import Page
-from dateline.nlp.institutions.tokens import CAP, LOWER
+from dateline.nlp.institutions.things import is_kind
+from dateline.nlp.institutions.tokens import CAP
 
 _SOLID = STRONG | {"model", "weak"}
 
@@ -87,7 +88,7 @@ def _reports(page: Page) -> Iterator[Found]:
             behind = [e.end for e in page.entities if e.start == chunk.start and e.label == "PERSON"]
             if behind and behind[0] < chunk.end:
                 continue
-        if _indefinite(page, chunk):
+        if is_kind(page, chunk.start, chunk.end):
             continue
         strong = chunk.strong and not page.long_heading[chunk.start]
         before = page.tokens[chunk.start - 1] if chunk.start else None
@@ -120,31 +121,9 @@ def _whole(page: Page, chunk: Chunk) -> int:
         return chunk.start  # "Quill Air Force Base" is a place
     if tokens[end].low in words.titles | words.stop | words.not_names or tokens[end].low in page.people:
         return end
-    count = page.text.count(page.string(chunk.start, end))
-    always = count >= 3 and page.text.count(page.string(chunk.start, end + 1)) == count
+    count = page.count(page.string(chunk.start, end))
+    always = count >= 3 and page.count(page.string(chunk.start, end + 1)) == count
     return end + 1 if always else end
-
-
-_OWN = frozenset(["national", "american", "federal", "royal", "international"])
-
-
-def _indefinite(page: Page, chunk: Chunk) -> bool:
-    """Whether "a" and ordinary words tell of a kind: "a leading Contract Manufacturing Organization"."""
-    tokens = page.tokens
-    inside = tokens[chunk.start : chunk.end]
-    if any(t.kind == CAP and (t.low not in ordinary() or t.low in _OWN) for t in inside):
-        return False
-    for k in range(chunk.start - 1, max(chunk.start - 5, -1), -1):
-        if tokens[k].low in ("a", "an"):
-            return True
-        if tokens[k].kind == LOWER and tokens[k].low in _DETERMINERS:
-            return False
-        if tokens[k].kind not in (LOWER, CAP) or tokens[k].low not in ordinary():
-            return False
-    return False
-
-
-_DETERMINERS = frozenset(["the", "of", "by", "at", "in", "from", "for", "with", "to", "and", "on", "as"])
 
 
 def _group(page: Page, found: Iterable[Kept]) -> dict[str, Group]:

@@ -165,6 +165,7 @@ def judge(tokens: Sequence[Token], start: int, end: int) -> Chunk | None:
             and any(w in words.topic or words.is_head(w) for w in low[:-1])
         )
         section = bool(heads) and low[-1] in _SECTIONS and any(w in words.topic for w in low[:-1])
+        section = section or (len(low) == 2 and low[1] in _STAFFS and low[0] in words.topic)
         served = any(0 < i < len(low) - 2 and low[i] in words.for_ and low[i + 1] == "for" for i in heads)
         if not (long or section or served) and not any(w in words.regions for w in low):
             return None

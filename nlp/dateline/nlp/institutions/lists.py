@@ -300,7 +300,7 @@ def _enumerated(page: Page, at: int) -> tuple[list[tuple[int, int]], int]:
                 and following.kind == CAP
                 and k > start
                 and (
-                    token.low in ("of", "for", "&", "de", "di")
+                    token.low in ("of", "for", "&", "de", "di", "und", "y")
                     or (series and token.low == "and" and tokens[k - 1].text != ",")
                     or (token.text == "," and following.low in words.suffixes)
                 )

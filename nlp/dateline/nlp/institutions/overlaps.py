@@ -46,6 +46,8 @@ SOFT = wordset(
     "books project projects initiative products technology software games systems solution collection"
 )
 """Words of things that names of companies may end in, where a turn of phrase tells of one."""
+_GIFTS = wordset("foundation fund trust kitchen house pantry hospital")
+"""Heads of names that begin with a person's: "Ada's Legacy Foundation"."""
 _SHOWS = wordset("summit expo conference symposium festival webinar exhibition championship")
 _EVENTS = wordset("congress conference symposium summit forum workshop journal meeting festival")
 
@@ -108,7 +110,7 @@ def resolve(page: Page, reports: Iterable[Found]) -> list[Kept]:
             ):
                 rest = page.tokens[f.start : other.start] + page.tokens[other.end : f.end]
                 inner, whole = page.string(other.start, other.end), page.string(f.start, f.end)
-                always = page.text.count(inner) == page.text.count(whole) > 1
+                always = page.count(inner) == page.count(whole) > 1
                 if any(lexicon().is_head(t.low) for t in rest) or (len(rest) > 1 and not always):
                     other.parents.append((other.start, other.end))
             other.start, other.end = f.start, f.end
@@ -126,14 +128,17 @@ def _covers(page: Page, outer: Found, inner: Sequence[Kept]) -> bool:
     if any(item.start < outer.start or item.end > outer.end for item in inner):
         return False
     joined = any(t.low in ("and", ",") for t in page.tokens[outer.start : outer.end])
-    return not joined and page.text.count(page.string(outer.start, outer.end)) >= 2
+    return not joined and page.count(page.string(outer.start, outer.end)) >= 2
 
 
 def _extends(page: Page, inner: Kept, outer: Found) -> bool:
     """Whether the longer of two spans is the whole name: words follow that continue it."""
+    given = inner.start - outer.start == 2 and page.tokens[outer.start + 1].low == "'s"
+    if given and outer.evidence == "model" and outer.end == inner.end:
+        return True
     if outer.start != inner.start:
         whole = page.string(outer.start, outer.end)
-        return outer.end == inner.end and outer.evidence != "cue" and page.text.count(whole) >= 2
+        return outer.end == inner.end and outer.evidence != "cue" and page.count(whole) >= 2
     following = page.tokens[inner.end]
     return (
         following.kind == CAP
@@ -178,7 +183,7 @@ def _plausible(page: Page, f: Found) -> bool:
     doing = (
         first.low.endswith("ing") and first.low in ordinary() and first.low not in words.topic | words.generic
     )
-    if doing and f.evidence in ("weak", "model") and page.text.count(page.string(f.start, f.end)) < 2:
+    if doing and f.evidence in ("weak", "model") and page.count(page.string(f.start, f.end)) < 2:
         return False  # "Leveraging AI"
     if first.low in _DEGREES or (first.kind == NUMBER and f.evidence == "model"):
         return False
@@ -192,7 +197,7 @@ def _plausible(page: Page, f: Found) -> bool:
                 return False
     if f.evidence in ("weak", "cue", "model", "apposition") and page.long_heading[f.start]:
         name = page.string(f.start, f.end)
-        if page.text.count(name) < 2:
+        if page.count(name) < 2:
             return False
     if f.evidence in ("cue", "model", "about", "apposition", "owner"):
         if not _well_formed(f.evidence, inside):
@@ -244,6 +249,7 @@ def _well_formed(evidence: str, inside: Sequence[Token]) -> bool:
         return False  # "Quill Eagle 370FB"
     if len(inside) > 1 and all(t.low in words.acronyms or t.kind == PUNCT for t in inside):
         return False
-    return not any(
+    given = len(inside) > 3 and inside[1].low == "'s" and inside[-1].low in _GIFTS
+    return given or not any(
         t.low == "'s" and i > 0 and inside[i - 1].low not in words.possessors for i, t in enumerate(inside)
     )

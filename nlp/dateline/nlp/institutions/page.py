@@ -36,6 +36,8 @@ _SMALL = frozenset(
     ]
 )
 
+_COUNTED = 300_000_000
+"""Characters that a text may be searched through, in all."""
 _DASHES = frozenset("—–-")
 """Marks before the speaker's name in a line below a quotation."""
 
@@ -61,6 +63,7 @@ class Page:
     entities: list[Entity] = field(default_factory=list)
     solid: set[int] = field(default_factory=set)
     """Tokens of names with evidence that is enough by itself."""
+    _counts: dict[str, int] = field(default_factory=dict)
     listed: set[str] = field(default_factory=set)
     """Words of persons' names in lists of "Name, title, organisation", case-folded."""
 
@@ -121,6 +124,15 @@ class Page:
         if first < 0 or self.tokens[first].end <= start:
             first += 1
         return first, max(first, bisect_left(self.starts, end))
+
+    def count(self, string: str) -> int:
+        """How often a string stands in the text; 1 once so much was counted that it would take too long."""
+        found = self._counts.get(string)
+        if found is None:
+            spent = (len(self._counts) + 1) * len(self.text)
+            found = self.text.count(string) if spent < _COUNTED else 1
+            self._counts[string] = found
+        return found
 
     def string(self, start: int, end: int) -> str:
         """The text of tokens `start` to `end`."""

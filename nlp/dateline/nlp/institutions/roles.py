@@ -80,8 +80,7 @@ def _officials(page: Page, groups: Sequence[Group], places: Sequence[Sequence[tu
         near.update(range(first, last))
     found = set()
     for number, spans in enumerate(places):
-        low = groups[number].name.lower().split()
-        if low and {low[0], low[-1]} & _MINISTRIES and any(s in near for s, _ in spans):
+        if _MINISTRIES & set(groups[number].name.lower().split()) and any(s in near for s, _ in spans):
             found.add(number)
     return found
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from dateline.nlp.institutions.lexicon import lexicon
+from dateline.nlp.institutions.lexicon import lexicon, ordinary
 from dateline.nlp.institutions.page import Page
 from dateline.nlp.institutions.tokens import CAP, NUMBER
 from dateline.nlp.wordlist import wordset
@@ -42,6 +42,24 @@ _OWN = wordset("its our their")
 def is_thing(page: Page, places: Iterable[tuple[int, int]]) -> bool:
     """Whether what stands at these tokens is told to be a place or a thing that somebody made."""
     return any(_named_as_thing(page, start, end) for start, end in places)
+
+
+_NATIONAL = wordset("national american federal royal international")
+_DETERMINERS = wordset("the of by at in from for with to and on as")
+
+
+def is_kind(page: Page, start: int, end: int) -> bool:
+    """Whether "a" and ordinary words tell of a kind: "a leading Contract Manufacturing Organization"."""
+    tokens = page.tokens
+    inside = tokens[start:end]
+    if any(t.kind == CAP and (t.low not in ordinary() or t.low in _NATIONAL) for t in inside):
+        return False
+    for k in range(start - 1, max(start - 5, -1), -1):
+        if tokens[k].low in ("a", "an"):
+            return True
+        if tokens[k].low in _DETERMINERS or tokens[k].low not in ordinary():
+            return False
+    return False
 
 
 def in_dateline(page: Page, name: str) -> bool:
