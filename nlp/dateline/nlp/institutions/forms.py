@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from dateline.nlp.institutions import abbreviations, finders
 from dateline.nlp.institutions.chunks import PERIODICALS
-from dateline.nlp.institutions.evidence import Group
+from dateline.nlp.institutions.group import Group
 from dateline.nlp.institutions.lexicon import known, lexicon
 from dateline.nlp.institutions.names import compact, fold, initials, short_for
 from dateline.nlp.institutions.page import Page

@@ -5,15 +5,17 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from dateline.nlp.institutions import chunks, cues, domains, finders, headlines, lists
-from dateline.nlp.institutions.evidence import BEFORE_NAMES, Group, accepted
+from dateline.nlp.institutions.evidence import accepted
 from dateline.nlp.institutions.forms import add_short, definitions, join_forms
 from dateline.nlp.institutions.found import STRONG, Found
+from dateline.nlp.institutions.group import Group
 from dateline.nlp.institutions.heads import Chunk
 from dateline.nlp.institutions.lexicon import lexicon, ordinary
 from dateline.nlp.institutions.mentions import locate
 from dateline.nlp.institutions.names import fold
 from dateline.nlp.institutions.overlaps import Kept, resolve
 from dateline.nlp.institutions.page import Page
+from dateline.nlp.institutions.surroundings import BEFORE_NAMES
 from dateline.nlp.institutions.things import is_kind
 from dateline.nlp.institutions.tokens import CAP
 

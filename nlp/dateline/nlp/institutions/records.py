@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from dateline.nlp.institutions.evidence import Group
 from dateline.nlp.institutions.gather import gather
+from dateline.nlp.institutions.group import Group
 from dateline.nlp.institutions.kinds import kind_of
 from dateline.nlp.institutions.lexicon import lexicon
 from dateline.nlp.institutions.mentions import locate

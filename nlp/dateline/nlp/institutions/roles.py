@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from dateline.nlp.institutions.evidence import Group
+from dateline.nlp.institutions.group import Group
 from dateline.nlp.institutions.names import fold
 from dateline.nlp.institutions.page import Page
 from dateline.nlp.institutions.tokens import BREAK
