@@ -31,11 +31,12 @@ whom the text's beginning names with their age or where they come from."""
 _QUARTER = re.compile(r"\b(?:Q([1-4])|(first|second|third|fourth)[- ]quarter|H([12])\b)", re.IGNORECASE)
 _SEASON = re.compile(r"\b(Spring|Summer|Fall|Autumn|Winter)(?=,? (?:19|20)\d\d\b)", re.IGNORECASE)
 _AMOUNT = re.compile(r"[$€£¥%]|percent|per cent|million|billion", re.IGNORECASE)
+_ORIGIN = re.compile(r", (?:(?:aged? )?\d\d\b|(?:a resident )?of [A-Z])")
 _PERSON = re.compile(
     r"\b(?:[A-Z][\w'’-]{0,30}\.? ){1,4}(?:(?:de|del|della|der|di|da|la|le|van|von|bin|al|el) ){0,2}"
-    r"([A-Z][\w'’-]{1,30})(?:,? (?:Jr|Sr|II|III)\.?)?, "
-    r"(?:(?:aged? )?\d\d\b|(?:a resident )?of [A-Z])"
+    r"([A-Z][\w'’-]{1,30})(?:,? (?:Jr|Sr|II|III)\.?)?\Z"
 )
+_LONGEST_NAME = 120
 _PERSONS, _PERSONS_READ = 16, 3000
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 
@@ -123,8 +124,12 @@ def slots(title: str, text: str = "") -> NDArray[np.uint32]:
 
 def person_slots(text: str) -> set[int]:
     """The surnames of those whom the text introduces: `Jan Modaal, 39, of Delft`."""
-    names = (match[1].lower() for match in _PERSON.finditer(text[:_PERSONS_READ]))
-    return {PERSON << 28 | hash64(name) & 0xFFFFFFF for name, _ in zip(names, range(_PERSONS), strict=False)}
+    found: set[int] = set()
+    for origin in _ORIGIN.finditer(text[:_PERSONS_READ]):
+        before = text[max(0, origin.start() - _LONGEST_NAME) : origin.start()]
+        if len(found) < _PERSONS and (match := _PERSON.search(before)):
+            found.add(PERSON << 28 | hash64(match[1].lower()) & 0xFFFFFFF)
+    return found
 
 
 def title_slots(title: str) -> set[int]:
