@@ -6,6 +6,9 @@ from dateline.nlp.dates.points import Found, Point
 from dateline.nlp.dates.telling import Telling
 from dateline.nlp.dates.tense import tense
 
+_SOON = 10
+"""Days of a quarter behind which it may be told of in the past tense."""
+
 
 class PlacedParts(Telling):
     """Each method gives the span of a point, or None where there is nothing to count from."""
@@ -57,6 +60,9 @@ class PlacedParts(Telling):
             return self._of_year(p, told)
         if p.kind in ("quarter", "half"):
             return self._quarter(candidates, found)
+        before = found.start - 2 if self._g.has(found.start - 1, "the") else found.start - 1
+        if self._g.word(before) == "before" and tense(self._g, found.start, found.end) is None:
+            return self._by(candidates, "future", open_=True)
         return self._choose(candidates, found, open_=True)
 
     def _compared_quarter(self, p: Point, found: Found) -> Span | None:
@@ -75,10 +81,18 @@ class PlacedParts(Telling):
         assert self._now is not None
         g = self._g
         said = tense(g, found.start, found.end)
-        if any(g.has(i, "cue_results") for i in range(found.start - 2, min(found.end + 4, len(g.t)))):
+        if any(g.has(i, "cue_results") for i in range(found.start - 4, min(found.end + 4, len(g.t)))):
             said = "past" if said != "future" else None
+        now = self._now
+        running = next((s for s in candidates if s.first <= now <= s.last), None)
+        if (
+            said == "past"
+            and running
+            and found.point.kind == "quarter"
+            and (now - running.first).days > _SOON
+        ):
+            return running  # rather than the one a year ago
         if said is None:
-            now = self._now
             return min(candidates, key=lambda s: calendar.distance(s, now), default=None)
         return self._by(candidates, said, open_=True, finished=said == "past")
 

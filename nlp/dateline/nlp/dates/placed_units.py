@@ -95,6 +95,8 @@ class PlacedUnits(PlacedParts):
                 return calendar.around(at, "quarter") if at else None
         if p.textual:
             spoken = self._base(p.unit, found, shift)
+            if p.unit == "quarter" and shift == 0:
+                spoken = spoken or Span(now, now, "day")  # "by the end of the quarter"
             if spoken is None and (shift >= 0 or p.unit not in ("year", "month", "half")):
                 return None
             spoken = spoken or Span(now, now, "day")

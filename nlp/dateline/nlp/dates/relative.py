@@ -228,7 +228,7 @@ class Relative(Counted):
             whole = tags["unit"] in ("year", "month", "quarter", "week", "decade") and self.has(j - 1, "the")
             if not whole or self.word(j) in self.plurals or self.word(i) in ("late", "early"):
                 return None
-            return Point(kind="unit", unit=tags["unit"], shift=0), j + 1
+            return Point(kind="unit", unit=tags["unit"], shift=0, textual=tags["unit"] == "quarter"), j + 1
         match = self.short_decade(j) if number or self.word(j) == "'" else None
         match = match or self.expression(j)
         return None if match is None or match[0].kind in ("day", "near", "weekday") else match

@@ -46,13 +46,19 @@ class Telling:
             if year < self._now.year - (0 if spoken.unit != "year" else 1):
                 if tense(self._g, found.start, found.end) == "future":
                     return None
-                if "." in between and self._precedes(found.point, year, spoken):
-                    return None
+                if self._precedes(found.point, year, spoken):
+                    if "." in between:
+                        return None
+                    words = between.lower().split()
+                    if "and" in words and not {"after", "since", "before", "from"} & set(words):
+                        return year + 1  # "begun in December 2023 and opened in June"
                 return year
             if year > self._now.year:
                 return (
                     year
-                    if spoken.unit != "year" and tense(self._g, found.start, found.end) != "past"
+                    if spoken.unit != "year"
+                    and ". " not in between
+                    and tense(self._g, found.start, found.end) != "past"
                     else None
                 )
             return None
