@@ -170,6 +170,12 @@ class Relative(Counted):
             return Point(kind="unit"), j
         if self.direction(j) == -1 and self.value(j + 1, "unit") == "year":
             return Point(kind="unit", unit=unit, shift=-each, textual=True, loose=True), j + 2
+        k = self.article(j) + 1
+        if self.has(k - 1, "textual_last"):
+            while self.has(k, "fiscal"):
+                k += 1
+            if self.value(k, "unit") == "year":
+                return Point(kind="unit", unit=unit, shift=-each, textual=True, loose=True), k + 1
         match = self.ago(j) if self.has(j, "num") or self.t.digits(j) else None
         if match and match[0].unit == "year" and match[0].shift and match[0].shift < 0:
             shift = match[0].shift * each
