@@ -120,6 +120,17 @@ def test_twice_the_text_takes_about_twice_the_time(pipeline: Pipeline, unit: str
     assert twice < 3 * once + 0.3
 
 
+def test_many_names_with_one_beginning_take_linear_time(pipeline: Pipeline) -> None:
+    def seconds(number: int) -> float:
+        text = " ".join(f"Institute of Thing{n} (IT{n})" for n in range(number))
+        began = time.process_time()
+        read(pipeline, "", text, language="en")
+        return time.process_time() - began
+
+    seconds(50)
+    assert seconds(1200) < 3 * seconds(600) + 0.3
+
+
 @pytest.mark.parametrize("text", ["", "a", "\n", ".", "\u200b", "\u200b" * 500, "🙂", "\x00"])
 def test_next_to_nothing_is_read_as_nothing(pipeline: Pipeline, text: str) -> None:
     found = read(pipeline, "", text)

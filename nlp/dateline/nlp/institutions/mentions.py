@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from dateline.nlp.institutions.page import Page
-from dateline.nlp.institutions.tokens import CAP, tokenize
+from dateline.nlp.institutions.tokens import CAP, Token, tokenize
 
 
 def locate(page: Page, forms: Iterable[tuple[str, int]]) -> list[tuple[int, int, int]]:
@@ -13,30 +13,35 @@ def locate(page: Page, forms: Iterable[tuple[str, int]]) -> list[tuple[int, int,
     written
     or in capitals.
     """
-    index: dict[str, list[tuple[tuple[str, ...], str, int]]] = {}
+    index: dict[str, dict[int, dict[tuple[str, ...], list[tuple[str, int]]]]] = {}
     for form, number in forms:
         words = tuple(t.low for t in tokenize(form))
         if words:
-            index.setdefault(words[0], []).append((words, form, number))
-    for entries in index.values():
-        entries.sort(key=lambda entry: (-len(entry[0]), entry[1]))
+            of_length = index.setdefault(words[0], {}).setdefault(len(words), {})
+            of_length.setdefault(words, []).append((form, number))
     tokens = page.tokens
     found: list[tuple[int, int, int]] = []
     at = 0
     size = len(tokens)
     while at < size:
-        entries = index.get(tokens[at].low, [])
         step = 1
-        for words, form, number in entries:
-            end = at + len(words)
-            if end > size or any(tokens[at + i].low != word for i, word in enumerate(words)):
-                continue
-            if tokens[at].kind != CAP and tokens[at].text != form[: len(tokens[at].text)]:
-                continue
-            if len(words) == 1 and tokens[at].text not in (form, form.upper()):
-                continue
-            found.append((at, end, number))
-            step = len(words)
-            break
+        for length, named in sorted(index.get(tokens[at].low, {}).items(), reverse=True):
+            written = tuple(t.low for t in tokens[at : at + length])
+            which = _which(sorted(named.get(written, ()), key=lambda entry: entry[0]), tokens[at], length)
+            if which is not None:
+                found.append((at, at + length, which))
+                step = length
+                break
         at += step
     return found
+
+
+def _which(entries: Iterable[tuple[str, int]], first: Token, length: int) -> int | None:
+    """The number of the first of these forms that may be written with this first token."""
+    for form, number in entries:
+        if first.kind != CAP and first.text != form[: len(first.text)]:
+            continue
+        if length == 1 and first.text not in (form, form.upper()):
+            continue
+        return number
+    return None
