@@ -185,7 +185,10 @@ class Corpus:
         # The largest arrays of all: 32 bits are enough for the places of features.
         shared = np.flatnonzero((self.df > 1)[self.feature]).astype(np.int32)
         owners = self.feature_owner[shared]
-        order = np.lexsort((self.feature[shared], -self.weight[shared], owners)).astype(np.int32)
+        # By owner, of each the weightiest first; one number sorts faster than two.
+        lightness = 1 - self.weight[shared] / (2 * self.weight.max(initial=1.0))
+        order = np.argsort(owners + lightness.astype(np.float64), kind="stable").astype(np.int32)
+        del lightness
         begins = np.searchsorted(owners, np.arange(self.size, dtype=np.int32)).astype(np.int32)
         rank = np.arange(len(order), dtype=np.int32) - begins[owners]  # sorted by owner before and after
         chosen = shared[order[rank < STRONGEST]]

@@ -95,9 +95,9 @@ class Lists:
 def write(path: Path, corpus: Corpus) -> None:
     """Write the lists of a corpus; readers of the old file are not disturbed."""
     ids = np.array([key.encode() for key in corpus.ids], dtype=np.bytes_)
-    order = np.argsort(corpus.keys, kind="stable")
+    order = np.argsort(corpus.keys)
     keys, key_owners = corpus.keys[order], corpus.key_owner[order].astype("<u4")
-    order = np.argsort(corpus.feature, kind="stable")
+    order = np.argsort(corpus.feature)
     features, feature_owners = corpus.kinds[corpus.feature[order]], corpus.feature_owner[order].astype("<u4")
     head = _HEAD.pack(
         _MAGIC,
