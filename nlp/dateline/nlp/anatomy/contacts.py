@@ -1,9 +1,10 @@
 """Media contacts: blocks of lines, labelled fields, and sentences that say whom to call."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from dateline.nlp.anatomy.distinct import distinct
 from dateline.nlp.anatomy.fields import EMAIL, PHONE, email, fields, pair, phone
 from dateline.nlp.anatomy.kinds import Context, body, certain, clean, function, kind, place, unit
 from dateline.nlp.anatomy.paragraphs import Piece, lines, paragraphs
@@ -97,7 +98,7 @@ def contacts(text: str, start: int, labels: Mapping[str, str]) -> tuple[Contact,
                 made[0] = replace(made[0], organisation=issuer)
             covered = block[-1].end if made and block else match.end()
         found += [c for c in made if c not in found]
-    return tuple(_distinct(found or _unheaded(text, start, labels)))
+    return tuple(distinct(found or _unheaded(text, start, labels)))
 
 
 def _line_before(text: str, at: int) -> str | None:
@@ -131,43 +132,6 @@ def _unheaded(text: str, start: int, labels: Mapping[str, str]) -> list[Contact]
 def _prose(line: str) -> bool:
     bare = PHONE.sub("", EMAIL.sub("", line))
     return len(bare) > 120 or sum(word.islower() for word in bare.split()) > 5
-
-
-def _distinct(found: Iterable[Contact]) -> list[Contact]:
-    """Without those that say no more than another."""
-    kept: list[Contact] = []
-    for contact in found:
-        twin = next(
-            (
-                i
-                for i, k in enumerate(kept)
-                if (
-                    (contact.email and k.email and contact.email.lower() == k.email.lower())
-                    and (contact.name is None or k.name is None or contact.name == k.name)
-                )
-                or (contact.name and contact.name == k.name and _one_number(contact, k))
-            ),
-            None,
-        )
-        if twin is None:
-            kept.append(contact)
-            continue
-        k = kept[twin]
-        kept[twin] = Contact(
-            name=k.name or contact.name,
-            organisation=k.organisation or contact.organisation,
-            email=k.email or contact.email,
-            phone=k.phone or contact.phone,
-        )
-    return kept[:12]
-
-
-def _one_number(a: Contact, b: Contact) -> bool:
-    """Whether both have the same number, however written, and no addresses of their own."""
-    if not a.phone or not b.phone or (a.email and b.email):
-        return False
-    one, other = (re.sub(r"\D", "", re.split(r"(?i)[ex]", c.phone or "")[0])[-9:] for c in (a, b))
-    return len(one) >= 7 and one == other
 
 
 def _paragraph_end(text: str, at: int) -> int:
