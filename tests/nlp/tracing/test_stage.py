@@ -18,7 +18,8 @@ from dateline.nlp.tracing.stage import trace
 from dateline.records import Article, article_id
 from dateline.store import announcements, articles, changes, documents
 from dateline.store.database import Store
-from dateline.store.schema import sources
+from dateline.store.schema import announcements as schema_announcements
+from dateline.store.schema import fingerprints, members, sources
 
 NOW = datetime(2025, 11, 1, tzinfo=UTC)
 
@@ -147,6 +148,26 @@ def test_decisions_survive_and_can_be_undone(home: Home, family: list[TraceInput
         announcements.undo(conn, number, NOW)
     trace(home)
     assert roles(home)["norrow"] == (known["norrow"], "original")
+
+
+def test_decisions_survive_a_rebuild_from_nothing(home: Home, family: list[TraceInput]) -> None:
+    known = ids(family)
+    with Store.open(home) as store, store.write() as conn:
+        for item in family:
+            put(conn, item)
+    trace(home)
+    with Store.open(home) as store, store.write() as conn:
+        announcements.decide(conn, "original", [known["halyard"]], NOW)
+        announcements.decide(conn, "together", [known["ministry"], known["norrow"]], NOW)
+    trace(home)
+    decided = roles(home)
+    assert decided["ministry"][0] == known["halyard"]
+    with Store.open(home) as store, store.write() as conn:
+        for table in (members, schema_announcements, fingerprints):
+            conn.execute(table.delete())
+    assert roles(home)["norrow"] == (None, None)
+    assert trace(home).counts["articles/read"] == len(family)
+    assert roles(home) == decided
 
 
 def test_a_pasted_text_finds_its_passport(

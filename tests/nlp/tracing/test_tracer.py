@@ -3,9 +3,13 @@
 import random
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from dateline.demo import texts as texts_of_demo
 from dateline.nlp.tracing.articles import TraceInput
 from dateline.nlp.tracing.credits import credited, credits, host
 from dateline.nlp.tracing.grouping import AGAINST, groups
@@ -68,6 +72,36 @@ def test_the_order_of_the_articles_does_not_matter(family: list[TraceInput]) -> 
         shuffled = list(family)
         random.Random(seed).shuffle(shuffled)
         assert trace(iter(shuffled)) == expected
+
+
+@settings(max_examples=4, deadline=None, derandomize=True)
+@given(st.randoms(use_true_random=False))
+def test_the_demo_web_is_traced_alike_in_whatever_order(random: random.Random) -> None:
+    articles = demo()
+    shuffled = list(articles)
+    random.shuffle(shuffled)
+    assert trace(shuffled) == traced_demo()
+
+
+@cache
+def demo() -> tuple[TraceInput, ...]:
+    return tuple(
+        TraceInput(
+            id=key,
+            title=release.first.title,
+            text=release.first.plain,
+            source=release.first.site,
+            published=release.first.published.isoformat(),
+        )
+        for key, release in texts_of_demo.load().items()
+    )
+
+
+@cache
+def traced_demo() -> list[Announcement]:
+    found = trace(demo())
+    assert len(found) > 10
+    return found
 
 
 def test_of_two_articles_with_one_id_the_last_counts(make: Make, texts: dict[str, str]) -> None:
