@@ -278,6 +278,22 @@ def test_a_dateline_may_follow_an_embargo() -> None:
             "Press: Ada Quill, +49 (0)30 1234-567, ada at harbour dot example",
             [("Ada Quill", None, "ada at harbour dot example", "+49 (0)30 1234-567")],
         ),
+        (
+            "CONTACT:Harbour Law, LLPAda Quill, Esq.(555) 555-0100280 Quay RoadElm, OH 45220info@hl.example",
+            [("Ada Quill", "Harbour Law, LLP", "info@hl.example", "(555) 555-0100")],
+        ),
+        (
+            "* Ben Oak, Harbour Works Labs\n\nCONTACT\n\nFor interviews, please contact ada@harbour.example",
+            [(None, None, "ada@harbour.example", None)],
+        ),
+        (
+            "Contact DetailsQuay Arts Inc.\n\nAda Quill, Director\n\nada@quay.example\n\nQuay Arts Inc.\n\n"
+            "Ben Oak, Vice President\n\nben@quay.example",
+            [
+                ("Ada Quill", "Quay Arts Inc.", "ada@quay.example", None),
+                ("Ben Oak", "Quay Arts Inc.", "ben@quay.example", None),
+            ],
+        ),
         ("Visit our house and email your essays to essays@harbour.example.", []),
     ],
 )

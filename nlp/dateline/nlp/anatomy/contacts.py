@@ -101,11 +101,14 @@ def contacts(text: str, start: int, labels: Mapping[str, str]) -> tuple[Contact,
     return tuple(distinct(found or _unheaded(text, start, labels)))
 
 
+_COMPANY = re.compile(r"[^\W_][^,\n]{2,56}(?:, (?:Inc|LLC|LLP|Ltd|Corp|PLC|GmbH)\.?)?")
+
+
 def _line_before(text: str, at: int) -> str | None:
     """The organisation that stands alone on the line before a heading: "Harbour Works Ltd.", "Contact: …"."""
     before = text[max(0, at - 80) : at].rstrip()
     line = before.rpartition("\n")[2].strip()
-    if not before or at - len(before) < 0 or text[at - 1 : at] != "\n" or not 3 < len(line) < 60:
+    if not before or at - len(before) < 0 or text[at - 1 : at] != "\n" or not _COMPANY.fullmatch(line):
         return None
     return (
         line
@@ -159,7 +162,7 @@ def _from_block(block: Sequence[Piece], labels: Mapping[str, str]) -> list[Conta
     parted = [fields(two[0] if two else line.text[:300]) for line, two in zip(block, pairs, strict=True)]
     bodies = [sum(k == "organisation" or (k == "text" and certain(v)) for k, v in parts) for parts in parted]
     for number, (line, parts) in enumerate(zip(block, parted, strict=True)):
-        town = place(line.text)
+        town = place(line.text) and not any(k in ("email", "phone") for k, _ in parts)
         emails = [v for k, v in parts if k == "email"] or _emails_after(block, line)
         before: str | None = None
         titled = False
@@ -219,7 +222,8 @@ def _put(drafts: list[_Draft], what: str, value: str, emails: Sequence[str]) -> 
         nameless = (
             what == "name" and bool(current.email) and not current.name and current.organisation is None
         )
-        if (held and held != value) or nameless:
+        again = what == "organisation" and held == value and bool(current.name) and current.reachable()
+        if (held and held != value) or nameless or again:
             if what == "organisation" and not current.reachable():
                 return drafts
             drafts = [*drafts, _Draft()]

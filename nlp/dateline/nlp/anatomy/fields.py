@@ -58,7 +58,9 @@ _HOSTS = re.compile(r"(?:@|www\.|://)([\w-]{5,40})\.[a-z]")
 """Names of hosts; a body of that name may have run together with its town: `HarbourWorksElmford, OH`."""
 _SEAMS = (
     re.compile(r"(?<=\))(?=[A-Za-z])"),
-    re.compile(r"(?<=[a-z])(?=\+?\(\d{3}\))"),
+    re.compile(r"(?<=[a-z.])(?=\+?\(\d{3}\))"),
+    re.compile(r"(?<=\(\d{3}\) \d{3}-\d{4})(?=\d)"),
+    re.compile(r"(?<=[A-Z]{2} \d{5})(?=[a-z][\w.+-]{0,63}@)"),
     re.compile(r"(?<=\b[A-Z]{2})(?=[a-z]{3}[\w.+-]{0,60}@)"),
     re.compile(
         r"(?<=[a-z])\s(?=(?:(?:Executive|Senior|Managing|Deputy|Vice|Associate|Assistant) )?"
@@ -83,12 +85,12 @@ _SEAMS = (
     re.compile(
         r"(?:(?<=Director)|(?<=Manager)|(?<=Founder)|(?<=Officer)|(?<=Partner)|(?<=Editor))(?=[A-Z][a-z])"
     ),
-    re.compile(r"(?:(?<=Inc\.)|(?<=Ltd\.)|(?<=LLC))(?=[A-Z][a-z])"),
+    re.compile(r"(?:(?<=Inc\.)|(?<=Ltd\.)|(?<=LLC)|(?<=LLP))(?=[A-Z][a-z])"),
     re.compile(r"(?<=[\w)])(?=(?:E-?mail|Phone|Tel|Telephone|Mobile|Website|Web|Address|Fax)\s*:)"),
     re.compile(r"(?<=[a-z]{3})(?=(?:United States|United Kingdom|Canada|Australia|Germany|India)$)"),
 )
 _SPLIT = re.compile(
-    r"[|;•·]|,\s(?!Inc|LLC|Ltd|Corp)|\s(?:at|or|via|on|by)\s?(?=$)|\s[–—-]\s|\s/\s|:\s|\t|\s{2,}"
+    r"[|;•·]|,\s(?!Inc|LLC|LLP|Ltd|Corp)|\s(?:at|or|via|on|by)\s?(?=$)|\s[–—-]\s|\s/\s|:\s|\t|\s{2,}"
 )
 _ABBREVIATED = re.compile(r"\b(?:Inc|Ltd|Co|Corp|Bros|Pty|L\.P|S\.A|N\.V|B\.V|A\.S|e\.V)$")
 
