@@ -24,6 +24,8 @@ from dateline.nlp.tracing.markup import untitled, without
 from dateline.nlp.tracing.tracer import matters
 
 PAIRS = Path("tests/nlp/tracing/gold/wires-2024-pairs.tsv")
+HARD = "wires-2024-hard-pairs.tsv"
+"""Beside the pairs: pairs near the thresholds and pairs that an earlier version joined."""
 
 
 @dataclass(slots=True)
@@ -157,14 +159,20 @@ def evaluate(shared: Path, pairs: Path) -> list[Figures]:
 
 
 def on_wires(shared: Path, pairs: Path) -> list[Figures]:
-    """Judged pairs among all releases of the wires, by half."""
+    """Judged pairs among all releases of the wires, by half; then the hard pairs."""
     articles = wires(shared)
     titles = {item.id: item.title for item in articles}
     placed = places(articles)
     found = {half: Figures(f"wires, pairs for {half}") for half in ("tuning", "held")}
     for a, b, same, half in judged(pairs):
         found[half].add(_together(placed, a, b), same, f"{a} {titles[a]} | {b} {titles[b]}")
-    return list(found.values())
+    hard = {name: Figures(f"wires, hard pairs {name}") for name in ("drawn", "joined")}
+    with pairs.with_name(HARD).open(encoding="utf8", newline="") as lines:
+        for row in csv.DictReader(lines, delimiter="\t"):
+            a, b = row["a"], row["b"]
+            note = f"{a} {titles[a]} | {b} {titles[b]}"
+            hard[row["drawn"]].add(_together(placed, a, b), row["judgement"] == "same", note)
+    return [*found.values(), *hard.values()]
 
 
 def on_chains(shared: Path) -> Figures:
