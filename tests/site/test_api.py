@@ -109,7 +109,10 @@ def test_a_search_is_a_feed(client: Client) -> None:
     assert answer.headers["Content-Type"].startswith("application/atom+xml")
     feed = ET.fromstring(answer.content)
     assert [entry.findtext(f"{ATOM}title") for entry in feed.iter(f"{ATOM}entry")] == [
-        "Quenby Institute opens a wave basin"
+        "What a wave basin is for",
+        "Wave basin for Marl Bay",
+        "Quenby Institute opens a wave basin",
+        "Quenby Institute opens a wave basin",
     ]
     assert feed.findtext(f"{ATOM}updated", "").startswith("2031-05-20")
     hostile = ET.fromstring(client.get("/search.atom", params={"q": "markup"}).content)

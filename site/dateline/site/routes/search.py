@@ -1,6 +1,7 @@
 """The search page, and its hits as an Atom feed."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from fastapi import APIRouter
 from starlette.requests import Request
@@ -75,9 +76,9 @@ def _glance(held: Library, titles: Mapping[str, str]) -> dict[str, object]:
 
 @router.get("/search.atom")
 def atom(request: Request) -> Response:
-    """The newest hits of a search as an Atom feed."""
+    """The newest hits of a search as an Atom feed, copies too: whoever follows it wants each pickup."""
     held = library.of(request)
-    asked = Search.read(request.query_params).sorted("newest")
+    asked = replace(Search.read(request.query_params).sorted("newest"), collapse=False)
     answer = held.searcher.search(asked.request(50))
     with held.store.read() as conn:
         shown = {item.id: item for item in documents.many(conn, [hit.id for hit in answer.hits])}
