@@ -97,6 +97,10 @@ def trim(page: Page, start: int, end: int) -> tuple[int, int]:
         if tokens[k].low == "board" and tokens[k + 1].low == "of":
             end = k
             break
+    for k in range(start + 2, end - 1):
+        if words.is_head(tokens[k - 1].low) and tokens[k].low in words.given and tokens[k].kind == CAP:
+            end = k  # "Quill Companies John Harbour"
+            break
     for k in range(start + 1, end):
         if tokens[k].low == tokens[start].low:
             end = k

@@ -178,7 +178,14 @@ def judge(tokens: Sequence[Token], start: int, end: int) -> Chunk | None:
         return None
     if main < 0 and not lead and substance:
         main = next((i for i in heads if i > 0 and i + 2 < len(low) and low[i] in words.of), -1)
-        if main < 0 or low[main + 1] != "of" or all(w in ordinary() for w in low[main + 2 :]):
+        if (
+            main < 0
+            or low[main + 1] != "of"
+            or (
+                low[main : main + 3] != ["hall", "of", "fame"]
+                and all(w in ordinary() for w in low[main + 2 :])
+            )
+        ):
             main = -1
     if main > 0 and not lead and substance:
         type_ = words.strong.get(low[main]) or words.weak.get(low[main])

@@ -26,6 +26,8 @@ def fold(name: str) -> str:
         words = words[1:]
     while len(words) > 1 and (words[-1] in lexicon().suffixes or words[-1] in ("the", "co", "us", "and")):
         words = words[:-1]
+    if len(words) > 2 and words[-2:] in (["and", "company"], ["and", "co"]):
+        words = words[:-2]
     if words[:2] == ["united", "states"] and len(words) > 2:
         words = words[2:]
     text = " ".join(words)
