@@ -47,7 +47,7 @@ class Source(_Table):
     language: str = Field(default="", description="ISO 639-1 code; empty: detected for each article")
     time_zone: str = Field(default="", description="IANA zone of dates without one, such as `Asia/Shanghai`")
     date_order: Literal["", "DMY", "MDY", "YMD"] = Field(
-        default="", description="order of numeric dates; empty: by language"
+        default="", description="order of numeric dates; empty: by country and language"
     )
     delay: float = Field(default=1.0, ge=0, le=3600, description="least seconds between two requests")
     allow_private: bool = Field(default=False, description="permit private and loopback addresses")
