@@ -63,6 +63,7 @@ def test_searches_go_on_while_writers_are_killed(tmp_path: Path, engine: str, do
     stop = threading.Event()
 
     def ask() -> None:
+        served = 0
         while not stop.is_set():
             began = time.thread_time()
             try:
@@ -70,8 +71,9 @@ def test_searches_go_on_while_writers_are_killed(tmp_path: Path, engine: str, do
                 counted = sum(value.count for value in answer.facets["source"])
                 if not counted == answer.total == len(answer.hits):
                     failures.append((answer.generation, answer.total, counted))
-                if answer.generation and answer.total < 30:
-                    failures.append((answer.generation, answer.total))
+                if answer.generation < served or (served and answer.total < 30):
+                    failures.append((served, answer.generation, answer.total))
+                served = answer.generation
                 generations.add(answer.generation)
             except Exception as error:  # whatever it is, it is what this test looks for
                 failures.append(error)
@@ -87,6 +89,6 @@ def test_searches_go_on_while_writers_are_killed(tmp_path: Path, engine: str, do
         thread.join()
     assert os.waitstatus_to_exitcode(status) == 0
     assert failures == []
-    assert len(generations) > 3 and slowest[0] < 1
+    assert len(generations - {0}) > 1 and slowest[0] < 1
     assert searcher.status().documents == 30 + 2 * (ROUNDS - 1)
     assert len(list(folder.glob("b0*"))) == 1

@@ -11,6 +11,7 @@ import json
 import os
 import shutil
 import stat
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -58,8 +59,13 @@ def read(folder: Path) -> Current | None:
 
 def check(folder: Path) -> None:
     """Raise Unsafe unless this user alone owns and may write the folder and all in it."""
-    for path in (folder, *(inner for inner in _inside(folder))):
-        info = path.lstat()
+    for path in (folder, *_inside(folder)):
+        try:
+            info = path.lstat()
+        except FileNotFoundError:
+            if path == folder:
+                raise
+            continue  # a writer took it away meanwhile
         if stat.S_ISLNK(info.st_mode):
             raise Unsafe(f"{path} is a link, which an index may not hold; run `dateline index --rebuild`.")
         if info.st_uid != os.geteuid() or info.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
@@ -131,5 +137,10 @@ def tidy(folder: Path, keep: str) -> None:
 
 
 def size(folder: Path) -> int:
-    """Bytes of all files."""
-    return sum(path.stat().st_size for path in _inside(folder) if path.is_file())
+    """Bytes of all files; one that a writer takes away meanwhile is none."""
+    total = 0
+    for path in _inside(folder):
+        with suppress(FileNotFoundError):
+            info = path.lstat()
+            total += info.st_size if stat.S_ISREG(info.st_mode) else 0
+    return total
