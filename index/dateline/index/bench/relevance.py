@@ -58,7 +58,8 @@ def main() -> None:
     sought = queries(documents, options.each, options.seed)
     titles = {one.id: " ".join(words(one.title)) for one in documents}
     first, held = sought[::2], sought[1::2]
-    lines = [f"{len(documents):,} articles, {len(sought)} queries, {len(held)} of them held back.", ""]
+    lines = ["### Relevance", ""]
+    lines += [f"{len(documents):,} articles, {len(sought)} queries, {len(held)} of them held back.", ""]
     if options.choose:
         lines += ["| weights, on the first half | MRR | success@10 |", "|---|---|---|"]
         for weights in settings():
