@@ -161,3 +161,12 @@ def test_ministries_whose_officials_announce_are_issuers() -> None:
 )
 def test_odd_texts_are_read_in_bounded_time(odd: Callable[[], str]) -> None:
     assert isinstance(found(odd()), tuple)
+
+
+def test_a_unit_and_its_university_are_mentioned_side_by_side() -> None:
+    told = found("She leads the Institute for Tidal Research at Norhaven University, in its third year.")
+    mentions = {item.name: [mention.text for mention in item.mentions] for item in told}
+    assert mentions == {
+        "Institute for Tidal Research at Norhaven University": ["Institute for Tidal Research"],
+        "Norhaven University": ["Norhaven University"],
+    }

@@ -24,8 +24,11 @@ def institutions_of(page: Page) -> tuple[Institution, ...]:
             spans[number].add((start, end))
     for start, number in _short_references(page, groups, inside):
         spans[number].add((start, start + 1))
-    places = [sorted(found) for found in spans]
-    issuing = issuers(page, groups, places)
+    issuing = issuers(page, groups, [sorted(found) for found in spans])
+    places = [
+        sorted({_own_part(page, start, end) for start, end in found} if group.parent else found)
+        for group, found in zip(groups, spans, strict=True)
+    ]
     names = {fold(form): group.name for group in groups for form in group.forms}
     records = []
     for number, (group, ordered) in enumerate(zip(groups, places, strict=True)):
@@ -48,6 +51,12 @@ def institutions_of(page: Page) -> tuple[Institution, ...]:
             )
         )
     return tuple(sorted(records, key=lambda r: (r.role != "issuer", r.mentions[0].offset)))
+
+
+def _own_part(page: Page, start: int, end: int) -> tuple[int, int]:
+    """ "the Tidal Laboratory at Elm University": its own words only, the rest names its parent."""
+    at = next((k for k in range(start + 2, end - 1) if page.tokens[k].text == "at"), end)
+    return start, at
 
 
 def _short_references(
