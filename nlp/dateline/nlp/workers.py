@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import signal
 import threading
+import time
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -23,6 +24,10 @@ PORTION = 24
 """Texts that a process is given at a time."""
 SECONDS = 300
 """The longest that one portion may take."""
+_LONGEST = SECONDS + 60
+"""Seconds after which the portion whose turn it is counts as lost, the start of its process included."""
+_GRACE = 5
+"""Seconds that an idle process has to end by itself."""
 UNREAD = "This text was not read: the process that read it broke off."
 
 Portion = list["Input"]
@@ -38,6 +43,7 @@ class Workers:
     def __init__(self, model: str, processes: int) -> None:
         self._model = model
         self._processes = processes
+        self._others = set(multiprocessing.active_children())
         self._pool = self._open(processes)
 
     def annotate(self, items: Iterable["Input"]) -> Iterator[tuple["Input", Annotations]]:
@@ -47,7 +53,7 @@ class Workers:
         """
         waiting: deque[tuple[Portion, Future[list[Annotations]]]] = deque()
         for portion in _portions(items):
-            waiting.append((portion, self._pool.submit(_annotate, self._model, portion)))
+            waiting.append((portion, self._submit(portion)))
             if len(waiting) > self._processes + 1:
                 yield from self._first(waiting)
         while waiting:
@@ -58,23 +64,24 @@ class Workers:
     ) -> Iterator[tuple["Input", Annotations]]:
         portion, future = waiting.popleft()
         try:
-            found = future.result()
-        except BrokenProcessPool:
+            found = future.result(_LONGEST)
+        except (BrokenProcessPool, TimeoutError):
             # Any of the portions under way may have done it: each is read again, this one on its own.
             found = self._again(portion)
             for number, (other, late) in enumerate(waiting):
                 if not late.done() or late.cancelled() or late.exception() is not None:
-                    waiting[number] = (other, self._pool.submit(_annotate, self._model, other))
+                    waiting[number] = (other, self._submit(other))
         yield from zip(portion, found, strict=True)
 
     def _again(self, portion: Portion) -> list[Annotations]:
         """The annotations of a portion that may break its process; halved until the culprit is found."""
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        self._end(grace=0)
         self._pool = self._open(self._processes)
         try:
-            return self._pool.submit(_annotate, self._model, portion).result()
-        except BrokenProcessPool:
+            return self._pool.submit(_annotate, self._model, portion).result(_LONGEST)
+        except (BrokenProcessPool, TimeoutError):
             if len(portion) == 1:
+                self._end(grace=0)
                 self._pool = self._open(self._processes)
                 return [Annotations(notes=(UNREAD,))]
         half = len(portion) // 2
@@ -84,9 +91,31 @@ class Workers:
         context = multiprocessing.get_context("spawn")
         return ProcessPoolExecutor(processes, mp_context=context, initializer=_begin, initargs=(self._model,))
 
+    def _submit(self, portion: Portion) -> Future[list[Annotations]]:
+        try:
+            return self._pool.submit(_annotate, self._model, portion)
+        except BrokenProcessPool as error:  # known before its turn, at which it is read again
+            broken: Future[list[Annotations]] = Future()
+            broken.set_exception(error)
+            return broken
+
+    def _end(self, *, grace: float) -> None:
+        """End the pool's processes; those that do not within `grace` seconds are killed.
+
+        A process that a pool starts while it breaks is told nothing and would be waited for without end.
+        """
+        self._pool.shutdown(wait=False, cancel_futures=True)
+        until = time.monotonic() + grace
+        for child in set(multiprocessing.active_children()) - self._others:
+            child.join(max(0.0, until - time.monotonic()))
+            child.kill()
+            # The pool's own thread may be the one that learns of the end, a moment later.
+            while child.is_alive() and time.monotonic() < until + _GRACE:
+                child.join(0.01)
+
     def close(self) -> None:
-        """End the processes, each after the portion that it is at."""
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        """End the processes; what they were still reading is dropped."""
+        self._end(grace=_GRACE)
 
     def __enter__(self) -> "Workers":
         return self
