@@ -128,7 +128,7 @@ def test_many_names_with_one_beginning_take_linear_time(pipeline: Pipeline) -> N
         return time.process_time() - began
 
     seconds(50)
-    assert seconds(1200) < 3 * seconds(600) + 0.3
+    assert seconds(1200) < 3 * seconds(600) + 1.0
 
 
 @pytest.mark.parametrize("text", ["", "a", "\n", ".", "\u200b", "\u200b" * 500, "🙂", "\x00"])

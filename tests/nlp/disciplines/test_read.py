@@ -1,6 +1,6 @@
 """Disciplines of invented releases, with their evidence."""
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -109,19 +109,19 @@ def test_there_are_26_fields() -> None:
 def test_time_is_linear(piece: str) -> None:
     def seconds(size: int) -> float:
         text = piece * (size // len(piece))
-        start = perf_counter()
+        start = process_time()
         read(text)
-        return perf_counter() - start
+        return process_time() - start
 
     seconds(100)
     small, large = min(seconds(10_000) for _ in range(2)), seconds(80_000)
-    assert large < max(24 * small, 0.4)
+    assert large < max(40 * small, 1.0)
 
 
 def test_long_text() -> None:
-    start = perf_counter()
+    start = process_time()
     read("The nurse read of cancer research in the library by the river. " * 16_000)
-    assert perf_counter() - start < 20
+    assert process_time() - start < 20
 
 
 FIELDS = {
