@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import cache
 
 from dateline.nlp.institutions import abbreviations, finders
 from dateline.nlp.institutions.chunks import PERIODICALS
@@ -127,6 +128,20 @@ def _own_foundation(groups: dict[str, Group], short: str, long: str) -> bool:
     return long == f"{short} foundation" and groups[short].forms.total() > groups[long].forms.total()
 
 
+@cache
+def _forms_of_known() -> dict[str, tuple[int, int]]:
+    """Of each folded form of a well-known institution the number of the institution and its place among the
+    forms; without those that several bear."""
+    found: dict[str, tuple[int, int]] = {}
+    several: set[str] = set()
+    for number, entry in enumerate(known()):
+        for rank, form in enumerate(entry.forms):
+            folded = fold.__wrapped__(form)
+            if found.setdefault(folded, (number, rank))[0] != number:
+                several.add(folded)
+    return {form: place for form, place in found.items() if form not in several}
+
+
 def join_forms(groups: dict[str, Group]) -> None:
     """Join forms of one institution."""
 
@@ -139,10 +154,14 @@ def join_forms(groups: dict[str, Group]) -> None:
             if group is b:
                 groups[k] = a
 
-    for entry in known():
-        present = [fold(f) for f in entry.forms if fold(f) in groups]
-        for other in present[1:]:
-            join(present[0], other)
+    same: dict[int, list[tuple[int, str]]] = {}
+    for key in groups:
+        if key in _forms_of_known():
+            number, rank = _forms_of_known()[key]
+            same.setdefault(number, []).append((rank, key))
+    for present in map(sorted, same.values()):
+        for _, other in present[1:]:
+            join(present[0][1], other)
     keys = sorted(groups, key=len, reverse=True)
     squeezed: dict[str, str] = {}
     for key in keys:

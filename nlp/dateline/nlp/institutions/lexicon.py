@@ -1,4 +1,4 @@
-"""The word lists of `lexicon.toml` and `known.txt`, loaded once."""
+"""The word lists of `lexicon.toml` and of the files of `known`, loaded once."""
 
 import re
 import tomllib
@@ -101,9 +101,11 @@ def ordinary() -> frozenset[str]:
 
 @cache
 def known() -> tuple[Known, ...]:
-    """The institutions of `known.txt`."""
+    """The institutions of the files of `known`, file by file in alphabetical order."""
     entries = []
-    for line in files(__package__).joinpath("known.txt").read_text("utf8").splitlines():
+    folder = files(__package__).joinpath("known")
+    texts = [file.read_text("utf8") for file in sorted(folder.iterdir(), key=lambda file: file.name)]
+    for line in "\n".join(texts).splitlines():
         if not line.strip() or line.startswith("#"):
             continue
         kind, *forms = re.split(r"\s*\|\s*", line.strip())
