@@ -10,6 +10,7 @@ from dateline.nlp.institutions.extent import (
     CLOSED,
     DASHES,
     is_office,
+    is_unit_of_body,
     name_end,
     partners,
     title_in_name,
@@ -101,8 +102,24 @@ def _carve(tokens: Sequence[Token], at: int, end: int, heading: bool) -> Iterato
             or words.is_head(tokens[chunk.end - 1].low)
             or chunk.strong
         ):
+            whole = _whole_of(tokens, at, stop, end, heading) if chunk.end == stop else None
+            if whole is not None:
+                chunk.parent, chunk.strong = whole, True
             yield chunk
         at = max(stop, at + 1)
+
+
+def _whole_of(tokens: Sequence[Token], at: int, stop: int, end: int, heading: bool) -> tuple[int, int] | None:
+    """Tokens of the body that the unit before belongs to: "the Fraud Section of the Criminal Division"."""
+    following = stop + 1
+    while following < end and tokens[following].low == "the":
+        following += 1
+    if stop >= end or tokens[stop].low != "of" or following >= end:
+        return None
+    if not is_unit_of_body(tokens, at, stop, following, end):
+        return None
+    whole = _finish(tokens, following, name_end(tokens, following, end, heading))
+    return (whole.start, whole.end) if whole is not None else None
 
 
 def _skip(tokens: Sequence[Token], at: int, end: int, heading: bool) -> int:
@@ -154,7 +171,7 @@ def _finish(tokens: Sequence[Token], start: int, end: int) -> Chunk | None:
     if complement > 0 or lows[0] in FRONT:
         while stop < end and tokens[stop].kind == CAP and (is_field(tokens[stop].low) or lows[0] in FRONT):
             stop += 1
-    if is_office(tokens, start + 3) and lows[0] == "office":
+    if lows[0] == "office" and (is_office(tokens, start + 3) or is_office(tokens, start + 2)):
         stop = end
     if (
         (complement > 0 and complement == last + 1)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from dateline.nlp.institutions.fields import field_end, is_field, opens_pair
-from dateline.nlp.institutions.heads import GOVERNORS, phrase_at
+from dateline.nlp.institutions.heads import GOVERNORS, OFFICIALS, phrase_at
 from dateline.nlp.institutions.lexicon import lexicon, ordinary
 from dateline.nlp.institutions.tokens import CAP, NUMBER, Token
 from dateline.nlp.wordlist import wordset
@@ -90,6 +90,8 @@ def name_end(tokens: Sequence[Token], at: int, end: int, heading: bool) -> int:
             )
             if nxt in GOVERNORS and k - 1 > at:
                 return k - 1
+            if is_unit_of_body(tokens, at, k, following, end):
+                return k
             if not plain and _own_of(tokens, at, k, following, end, heading):
                 k = following + 1
                 continue
@@ -134,6 +136,28 @@ _LABORATORIES = wordset("laboratory institute center centre")
 def _served(tokens: Sequence[Token], at: int, k: int, open_at: int) -> bool:
     """Whether "for" at `k` goes on after "Laboratory of Optics"."""
     return open_at - 2 > at and tokens[open_at - 2].low in _LABORATORIES and is_field(tokens[k - 1].low)
+
+
+_PARTS = wordset("section division bureau branch unit directorate office offices")
+_WHOLES = wordset("department ministry division bureau directorate administration agency office")
+
+
+def is_unit_of_body(tokens: Sequence[Token], at: int, k: int, following: int, end: int) -> bool:
+    """Whether "of" at `k` stands between a unit and the body that it belongs to, each with its own name:
+    "the Fraud Section of the Criminal Division"."""
+    if following == k + 1 or not any(tokens[i].low in _PARTS for i in range(at, k)):
+        return False
+    part = tokens[k - 1].low in _PARTS and k - at >= 2
+    if not part and not (k - at >= 3 and tokens[at].low == "office" and tokens[at + 1].low == "of"):
+        return False
+    for i in range(following, min(following + 7, end)):
+        if tokens[i].low == "of" and tokens[i - 1].low in _WHOLES:
+            return True
+        if tokens[i].kind != CAP and tokens[i].low not in ("and", "&", "'s"):
+            return False
+        if tokens[i].low in _WHOLES and i > following:
+            return True
+    return False
 
 
 _NATIONS = wordset("national american international federal state european global world")
@@ -201,6 +225,8 @@ def university_of(tokens: Sequence[Token], at: int, k: int) -> bool:
 
 def is_office(tokens: Sequence[Token], open_at: int) -> bool:
     """Whether what begins here is an office-holder after "Office of the"."""
+    if open_at >= 2 and [t.low for t in tokens[open_at - 2 : open_at]] == ["office", "of"]:
+        return tokens[open_at].low in OFFICIALS
     return open_at >= 3 and [t.low for t in tokens[open_at - 3 : open_at]] == ["office", "of", "the"]
 
 

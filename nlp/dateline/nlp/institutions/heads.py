@@ -88,6 +88,10 @@ GOVERNORS = frozenset(
 )
 
 
+OFFICIALS = wordset("inspector attorney provost")
+"""Who has an office that is named without an article: "Office of Inspector General"."""
+
+
 @dataclass(slots=True)
 class Chunk:
     """A stretch of tokens that the grammar takes for a name."""
@@ -145,6 +149,7 @@ def judge(tokens: Sequence[Token], start: int, end: int) -> Chunk | None:
         and word != ","
     ]
     lead = _of_head(low, heads)
+    office = low[:3] == ["office", "of", "the"] or (low[:2] == ["office", "of"] and low[2] in OFFICIALS)
     main = next(
         (
             i
@@ -153,11 +158,7 @@ def judge(tokens: Sequence[Token], start: int, end: int) -> Chunk | None:
         ),
         -1,
     )
-    if (
-        not substance
-        and low[:3] != ["office", "of", "the"]
-        and not (lead and any(w in words.topic for w in low[2:]))
-    ):
+    if not substance and not office and not (lead and any(w in words.topic for w in low[2:])):
         long = (
             heads
             and len(low) >= 3
@@ -201,7 +202,7 @@ def judge(tokens: Sequence[Token], start: int, end: int) -> Chunk | None:
         strong, type_ = True, words.strong[key]
         if type_ == "company" and not lead and all(w in ordinary() for w in low):
             strong = False
-    elif low[:3] == ["office", "of", "the"] and len(low) > 3:
+    elif office and len(low) > 3:
         strong, type_ = True, "government"
     else:
         strong, type_ = lead and len(low) > 2, words.weak.get(key)

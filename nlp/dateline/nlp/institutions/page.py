@@ -200,6 +200,15 @@ def read(
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _LEGAL = re.compile(r"(?:INC|LLC|LTD|CORP)(?=[A-Z][a-z])")
 _SINGULAR = wordset("department division agency administration ministry commission bureau")
+_PLURAL = frozenset({"States", "Nations"})
+_DIVISION = re.compile(
+    r"(?:(?<=Administration)|(?<=Department)|(?<=Service)|(?<=Agency)|(?<=Bureau))-(?=[A-Z][a-z])"
+)
+"""The hyphen of "the Harbour Administration-Office of Audits"."""
+_JOINING = wordset(
+    "of and or in for to at by on with from as but nor across are were is was have has had will would can "
+    "may who which that throughout nationwide around not also include including"
+)
 _GLUE = wordset("details director manager officer ceo founder contact information president")
 
 
@@ -211,33 +220,27 @@ def _mended(tokens: list[Token], text: str) -> list[Token]:
     """
     words = Counter(token.text for token in tokens)
     bare = len(text) > 800 and text.count("'") + text.count("’") <= len(text) // 2500
-    heads = lexicon()
     mended: list[Token] = []
     for number, token in enumerate(tokens):
         value = token.text
         if token.kind != CAP or len(value) < 4:
             mended.append(token)
             continue
-        following = tokens[number + 1] if number + 1 < len(tokens) else None
-        lost = (
-            value.endswith("s")
-            and following is not None
-            and following.kind == CAP
-            and following.low not in heads.suffixes
-            and (
-                (bare and (value[:-1] in words or value[:-1].lower() in heads.strong))
-                or (
-                    value[:-1].lower() in _SINGULAR
-                    and number > 0
-                    and tokens[number - 1].kind == CAP
-                    and heads.is_head(tokens[number + 1].low) is False
-                )
-            )
-        )
+        lost = value.endswith("s") and _lost_apostrophe(tokens, number, words, bare)
         if lost:
             end = token.end - 1
             mended.append(Token(value[:-1], token.start, end, CAP, value[:-1].lower()))
             mended.append(Token("s", end, token.end, PUNCT, "'s"))
+            continue
+        joint = _DIVISION.search(value) if number and tokens[number - 1].kind == CAP else None
+        if joint:
+            for first, last, kind in (
+                (0, joint.start(), CAP),
+                (joint.start(), joint.end(), PUNCT),
+                (joint.end(), len(value), CAP),
+            ):
+                part = value[first:last]
+                mended.append(Token(part, token.start + first, token.start + last, kind, part.lower()))
             continue
         cut = _seam(value, words)
         if cut:
@@ -251,6 +254,31 @@ def _mended(tokens: list[Token], text: str) -> list[Token]:
         else:
             mended.append(token)
     return mended
+
+
+def _lost_apostrophe(tokens: Sequence[Token], number: int, words: Counter[str], bare: bool) -> bool:
+    """Whether a word with "s" at its end is a possessive whose apostrophe was lost."""
+    heads = lexicon()
+    value = tokens[number].text
+    owner = value[:-1].lower()
+    before = [token.low for token in tokens[max(0, number - 2) : number]]
+    field = owner == "state" or (owner in heads.topic and f"{owner}s" not in heads.topic)
+    if field and before in (["department", "of"], ["ministry", "of"]):
+        return True  # "the Department of Justices Civil Division"
+    following = tokens[number + 1] if number + 1 < len(tokens) else None
+    if following is None:
+        return False
+    named = number > 0 and tokens[number - 1].kind == CAP
+    if following.kind == LOWER:
+        own = value[:-1] in words and owner not in ordinary()
+        body = owner in _SINGULAR and named and following.text[0].islower()
+        return bare and (own or body) and following.low in ordinary() and following.low not in _JOINING
+    if following.kind != CAP or following.low in heads.suffixes:
+        return False
+    acronym = value[:-1].isupper() and len(owner) >= 3 and owner not in heads.acronyms
+    if bare and value not in _PLURAL and (acronym or value[:-1] in words or owner in heads.strong):
+        return True
+    return owner in _SINGULAR and named and not heads.is_head(following.low)
 
 
 def _seam(value: str, words: Counter[str]) -> int:

@@ -1,0 +1,82 @@
+"""The grammar of names: where one begins and ends, and what is a name of its own inside a longer run."""
+
+import pytest
+
+from dateline.nlp.anatomy import read as anatomy
+from dateline.nlp.institutions.page import read
+from dateline.nlp.institutions.records import institutions_of
+from dateline.records import Institution
+
+PADDING = "The lake was calm on that day and nothing else was told of it by anybody. " * 12
+"""Text without any apostrophe, as releases have it that lost them all."""
+
+
+def found(text: str, entities: tuple[tuple[str, str], ...] = ()) -> tuple[Institution, ...]:
+    """The institutions of a text; `entities` are strings with what a model takes them for."""
+    whole = f"A title\n\n{text}"
+    spans = []
+    for name, label in entities:
+        at = whole.find(name)
+        while at >= 0:
+            spans.append((at, at + len(name), label))
+            at = whole.find(name, at + 1)
+    return institutions_of(read(whole, 7, anatomy(whole, 7), sorted(spans)))
+
+
+def names(text: str, entities: tuple[tuple[str, str], ...] = ()) -> set[str]:
+    return {item.name for item in found(text, entities)}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Call the Harbour Section of the Tidal Division.",
+            {"Harbour Section", "Tidal Division"},
+        ),
+        (
+            "He leads the Fisheries Division of the Elmford Department of Marine Affairs.",
+            {"Fisheries Division", "Elmford Department of Marine Affairs"},
+        ),
+        (
+            "It asked the Office of Inspector General of the Department of Fisheries and Marine Affairs.",
+            {"Office of Inspector General", "Department of Fisheries and Marine Affairs"},
+        ),
+        ("She leads the Section of Optics of the lake.", {"Section of Optics"}),
+    ],
+)
+def test_a_unit_and_the_body_that_it_belongs_to_are_two(text: str, expected: set[str]) -> None:
+    assert names(text) == expected
+
+
+def test_a_unit_knows_the_body_that_it_belongs_to() -> None:
+    parents = {item.name: item.parent for item in found("Call the Harbour Section of the Tidal Division.")}
+    assert parents == {"Harbour Section": "Tidal Division", "Tidal Division": None}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The Department of Justices Harbour Division met.",
+            {"Department of Justice", "Harbour Division"},
+        ),
+        (
+            "He called the Quill Administration-Office of Audits.",
+            {"Quill Administration", "Office of Audits"},
+        ),
+    ],
+)
+def test_possessives_and_hyphens_part_two_names(text: str, expected: set[str]) -> None:
+    assert names(f"{text} {PADDING}") == expected
+
+
+def test_an_acronym_gets_its_lost_apostrophe_back() -> None:
+    text = f"He thanked the QHBs Elmford Field Division. The QHB (Quill Harbour Bureau) agreed. {PADDING}"
+    assert {form.text for item in found(text) for form in item.mentions} == {
+        "QHB",
+        "Quill Harbour Bureau",
+        "Elmford Field Division",
+    }
+    kept = text.replace("thanked", "wasn’t here; it’s said that he’s thanked")
+    assert "QHBs Elmford Field Division" in names(kept)
