@@ -3,9 +3,17 @@
 import pytest
 
 from dateline.nlp.anatomy import read as anatomy
+from dateline.nlp.institutions.chunks import chunks
 from dateline.nlp.institutions.page import read
 from dateline.nlp.institutions.records import institutions_of
 from dateline.records import Institution
+
+
+def grammar(text: str) -> set[str]:
+    """What the grammar takes for names, whatever else is known of them."""
+    page = read(f"A title\n\n{text}", 7, anatomy(f"A title\n\n{text}", 7))
+    return {page.string(chunk.start, chunk.end) for chunk in chunks(page.tokens, page.heading)}
+
 
 PADDING = "The lake was calm on that day and nothing else was told of it by anybody. " * 12
 """Text without any apostrophe, as releases have it that lost them all."""
@@ -80,3 +88,52 @@ def test_an_acronym_gets_its_lost_apostrophe_back() -> None:
     }
     kept = text.replace("thanked", "wasn’t here; it’s said that he’s thanked")
     assert "QHBs Elmford Field Division" in names(kept)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The newly appointed Future of Harbour Work 2031 Advisory Board includes:",
+            {"Future of Harbour Work 2031 Advisory Board"},
+        ),
+        (
+            "It was Quill’s State of Today’s Harbours and Piers 2031 Advisory Board.",
+            {"State of Today’s Harbours and Piers 2031 Advisory Board"},
+        ),
+        (
+            "The Future of Tidal Design and Building Advisory Council met.",
+            {"Future of Tidal Design and Building Advisory Council"},
+        ),
+        ("He is Head of Quill’s Harbour 2031 Advisory Board.", {"Harbour 2031 Advisory Board"}),
+    ],
+)
+def test_an_advisory_board_begins_where_its_topic_begins(text: str, expected: set[str]) -> None:
+    assert grammar(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They drank at Captain Quill Brewing Company.", {"Captain Quill Brewing Company"}),
+        ("He sued the Prince Quill County School District.", {"Prince Quill County School District"}),
+        ("It was told by Captain Quill of the Harbour Police.", {"Harbour Police"}),
+        (
+            "She studied at California State University, Fullerton.",
+            {"California State University, Fullerton"},
+        ),
+        ("They gave to the Foundation for a Dry Harbour.", {"Foundation for a Dry Harbour"}),
+        ("He left the Ohio House of Representatives.", {"Ohio House of Representatives"}),
+        ("It joined the Archdiocese of Elmford.", {"Archdiocese of Elmford"}),
+        ("He leads the Quill Association Elmford Chapter.", {"Quill Association Elmford Chapter"}),
+        ("Call the Elmford, Ohio Field Office.", {"Elmford, Ohio Field Office"}),
+        ("He called the Litigation and Import Control Section.", {"Litigation and Import Control Section"}),
+        (
+            "The Elmford Division and Marine Rights Division met.",
+            {"Elmford Division", "Marine Rights Division"},
+        ),
+        ("She is with the Hand and Wrist Clinic.", {"Hand and Wrist Clinic"}),
+    ],
+)
+def test_where_a_name_begins_and_ends(text: str, expected: set[str]) -> None:
+    assert grammar(text) == expected

@@ -13,6 +13,7 @@ from dateline.nlp.institutions.extent import (
     is_unit_of_body,
     name_end,
     partners,
+    seat,
     title_in_name,
     university_of,
 )
@@ -54,7 +55,10 @@ def _run_end(tokens: Sequence[Token], at: int) -> int:
         while (
             ahead < size
             and ahead - end < 3
-            and tokens[ahead].low in CONNECTORS
+            and (
+                tokens[ahead].low in CONNECTORS
+                or (tokens[ahead].text in ("a", "an") and _serves(tokens, ahead))
+            )
             and tokens[ahead].kind != BREAK
         ):
             ahead += 1
@@ -77,11 +81,19 @@ def _run_end(tokens: Sequence[Token], at: int) -> int:
         if token.kind == NUMBER or (token.low in DASHES and phrase_at(tokens, end + 1, size, words.campuses)):
             end += 2
             continue
+        if token.low == "," and seat(tokens, end, size):
+            end += 2
+            continue
         if token.low == "," and partners(tokens, end, size):
             end += 4
             continue
         break
     return end
+
+
+def _serves(tokens: Sequence[Token], k: int) -> bool:
+    """Whether "a" at `k` goes on after "Foundation for"."""
+    return k >= 2 and tokens[k - 1].low == "for" and tokens[k - 2].low in lexicon().for_
 
 
 def _carve(tokens: Sequence[Token], at: int, end: int, heading: bool) -> Iterator[Chunk]:
@@ -163,6 +175,8 @@ def _finish(tokens: Sequence[Token], start: int, end: int) -> Chunk | None:
         low = token.low
         if is_head(tokens, k) or (token.kind == CAP and low in words.suffixes):
             last = k
+        elif low == "chapter" and token.kind == CAP and 0 <= last < k and k == end - 1:
+            last = k  # "Quill Association Elmford Chapter"
         elif low in ("of", "for", "on", "at") and last == k - 1 >= start:
             complement = k
     if last < 0 and complement < 0:

@@ -1,5 +1,6 @@
 """How a name may go on: the words that join its parts, and those that end it."""
 
+import re
 from collections.abc import Sequence
 
 from dateline.nlp.institutions.fields import field_end, is_field, opens_pair
@@ -13,6 +14,7 @@ DASHES = frozenset("–—-")
 _SHARED = wordset("clinics hospitals museum museums library gardens schools colleges laboratories")
 _MEMBERS = wordset("schools colleges universities hospitals libraries museums institutions societies")
 _LONGEST = 24
+_ARTICLES = frozenset({"a", "an"})
 _UNITS = wordset(
     "school college center centre institute hospital lab laboratory faculty museum medicine department "
     "clinic program law business nursing"
@@ -30,6 +32,9 @@ CLOSED = wordset(
 def name_end(tokens: Sequence[Token], at: int, end: int, heading: bool) -> int:
     """Where the name that begins here ends at the latest."""
     words = lexicon()
+    board = topic_board(tokens, at, end)
+    if board:
+        return board
     k = at + 1
     open_at = -1  # where the complement of "of" or "for" began
     while k < end and k - at < _LONGEST:
@@ -61,7 +66,12 @@ def name_end(tokens: Sequence[Token], at: int, end: int, heading: bool) -> int:
             if partners(tokens, k, end):
                 k += 4
                 continue
-            if phrase_at(tokens, following, end, words.campuses) and university_of(tokens, at, k):
+            if seat(tokens, k, end):
+                k += 2
+                continue
+            if phrase_at(tokens, following, end, words.campuses) and (
+                university_of(tokens, at, k) or state_university(tokens, at, k)
+            ):
                 k = following + phrase_at(tokens, following, end, words.campuses)
                 continue
             if (
@@ -78,7 +88,9 @@ def name_end(tokens: Sequence[Token], at: int, end: int, heading: bool) -> int:
                 k = following + phrase_at(tokens, following, end, words.campuses)
                 continue
             return k
-        while following < end and tokens[following].low == "the":
+        while following < end and (
+            tokens[following].low == "the" or (low == "for" and tokens[following].text in _ARTICLES)
+        ):
             following += 1
         if following >= end:
             return k
@@ -128,6 +140,28 @@ def name_end(tokens: Sequence[Token], at: int, end: int, heading: bool) -> int:
             return k
         k = following + 1
     return k
+
+
+_ADVISING = frozenset({"board", "council", "committee", "panel"})
+_SUBJECTS = wordset("future state")
+
+
+def topic_board(tokens: Sequence[Token], at: int, end: int) -> int:
+    """Where an advisory board ends that is named after its topic and year, which begin here; else 0: "Future
+    of Work 2025 Advisory Board"."""
+    words = lexicon()
+    for k in range(at, min(at + _LONGEST, end - 1)):
+        token = tokens[k]
+        if token.low == "'s" and (k == at or tokens[k - 1].low not in ordinary()):
+            return 0
+        if token.low in words.titles | words.verbs and token.kind == CAP:
+            return 0
+        if token.low != "advisory" or tokens[k + 1].low not in _ADVISING:
+            continue
+        dated = tokens[k - 1].kind == NUMBER and len(tokens[k - 1].text) == 4 and k - at >= 3
+        topic = tokens[at].low in _SUBJECTS and k - at >= 3 and tokens[at + 1].low == "of"
+        return k + 2 if dated or topic else 0
+    return 0
 
 
 _LABORATORIES = wordset("laboratory institute center centre")
@@ -187,7 +221,8 @@ def _shared_head(tokens: Sequence[Token], at: int, k: int, following: int, end: 
     Foundation"."""
     words = lexicon()
     before = tokens[k - 1].low
-    if following != k + 1 or before not in ordinary() or tokens[following].low in _NATIONS:
+    plain = before in ordinary() or (is_field(before) and not words.is_head(before))
+    if following != k + 1 or not plain or tokens[following].low in _NATIONS:
         return False
     if any(words.is_head(tokens[i].low) and not is_field(tokens[i].low) for i in range(at, k)):
         return False
@@ -223,6 +258,12 @@ def university_of(tokens: Sequence[Token], at: int, k: int) -> bool:
     return k - at >= 3 and tokens[at].low in {"university", "universities"} and tokens[at + 1].low == "of"
 
 
+def state_university(tokens: Sequence[Token], at: int, k: int) -> bool:
+    """Whether "California State University" stands before `k`."""
+    state = [t.low for t in tokens[k - 2 : k]] == ["state", "university"]
+    return state and bool(phrase_at(tokens, at, k, lexicon().regions))
+
+
 def is_office(tokens: Sequence[Token], open_at: int) -> bool:
     """Whether what begins here is an office-holder after "Office of the"."""
     if open_at >= 2 and [t.low for t in tokens[open_at - 2 : open_at]] == ["office", "of"]:
@@ -234,13 +275,22 @@ def _and_within(tokens: Sequence[Token], at: int, end: int) -> bool:
     return any(tokens[k].low in ("and", "&") for k in range(at, min(at + 8, end)))
 
 
+_BODY = wordset(
+    "head neck foot ankle hand wrist hip knee shoulder elbow spine brain nerve bone joint ear nose throat "
+    "eye skin hair heart lung vascular vein liver kidney breast sleep pain headache smile implant face"
+)
+"""What two of which a clinic is named after: "the Foot and Ankle Center"."""
+
+
 def _joins(tokens: Sequence[Token], at: int, k: int, following: int, end: int, open_at: int) -> bool:
     """Whether "and" at `k` stands inside a name."""
     words = lexicon()
     before, nxt = tokens[k - 1].low, tokens[following].low
     if following + 1 < end and nxt in words.of and tokens[following + 1].low == "of":
         return False
-    if (before, nxt) in (("cross", "blue"), ("head", "neck")):
+    if (before, nxt) == ("cross", "blue"):
+        return True
+    if {before, nxt} <= _BODY and following == k + 1:
         return True
     if open_at >= 0 and following == k + 1:
         if before in words.topic and nxt in words.topic:
@@ -312,6 +362,17 @@ def _at_joins(tokens: Sequence[Token], at: int, k: int, following: int, end: int
     return False
 
 
+_STATE = re.compile(r"(?:[A-Z]\.){2}|[A-Z][a-z]{2,4}\.")
+
+
+def seat(tokens: Sequence[Token], k: int, end: int) -> bool:
+    """Whether a state and "Field Office" follow a town: "the Elmford, Ohio Field Office"."""
+    if k + 2 >= end or tokens[k - 1].kind != CAP:
+        return False
+    size = phrase_at(tokens, k + 1, end, lexicon().regions) or bool(_STATE.fullmatch(tokens[k + 1].text))
+    return bool(size) and k + 1 + size < end and tokens[k + 1 + size].low == "field"
+
+
 def partners(tokens: Sequence[Token], k: int, end: int) -> bool:
     """Whether ", Kelley & Brown" follows, as in the names of law firms."""
     return (
@@ -346,9 +407,25 @@ def title_in_name(tokens: Sequence[Token], at: int, end: int) -> bool:
         "prince",
         "officer",
     }:
-        return (
+        return _ranked(tokens, at, end) or (
             words.is_head(following)
             or following in {"motors", "electric", "mills", "dynamics"}
             or (at + 2 < end and words.is_head(tokens[at + 2].low))
         )
+    return _ranked(tokens, at, end)
+
+
+_RANKS = wordset("captain king queen prince princess bishop lord lady sir pope")
+_SEATS = wordset("school district college university hospital brewing brewery society academy museum church")
+
+
+def _ranked(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """Whether a rank and a name open the name of a house: "Captain Quill Brewing", "King Quill College"."""
+    if tokens[at].low not in _RANKS:
+        return False
+    for i in range(at + 1, min(at + 5, end)):
+        if tokens[i].kind != CAP or tokens[i].low in lexicon().titles:
+            return False
+        if i > at + 1 and tokens[i].low in _SEATS:
+            return True
     return False
