@@ -48,7 +48,10 @@ def names(text: str, entities: tuple[tuple[str, str], ...] = ()) -> set[str]:
         ),
         (
             "It asked the Office of Inspector General of the Department of Fisheries and Marine Affairs.",
-            {"Office of Inspector General", "Department of Fisheries and Marine Affairs"},
+            {
+                "Office of Inspector General",
+                "Department of Fisheries and Marine Affairs",
+            },
         ),
         ("She leads the Section of Optics of the lake.", {"Section of Optics"}),
     ],
@@ -105,7 +108,10 @@ def test_an_acronym_gets_its_lost_apostrophe_back() -> None:
             "The Future of Tidal Design and Building Advisory Council met.",
             {"Future of Tidal Design and Building Advisory Council"},
         ),
-        ("He is Head of Quill’s Harbour 2031 Advisory Board.", {"Harbour 2031 Advisory Board"}),
+        (
+            "He is Head of Quill’s Harbour 2031 Advisory Board.",
+            {"Harbour 2031 Advisory Board"},
+        ),
     ],
 )
 def test_an_advisory_board_begins_where_its_topic_begins(text: str, expected: set[str]) -> None:
@@ -115,19 +121,37 @@ def test_an_advisory_board_begins_where_its_topic_begins(text: str, expected: se
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("They drank at Captain Quill Brewing Company.", {"Captain Quill Brewing Company"}),
-        ("He sued the Prince Quill County School District.", {"Prince Quill County School District"}),
+        (
+            "They drank at Captain Quill Brewing Company.",
+            {"Captain Quill Brewing Company"},
+        ),
+        (
+            "He sued the Prince Quill County School District.",
+            {"Prince Quill County School District"},
+        ),
         ("It was told by Captain Quill of the Harbour Police.", {"Harbour Police"}),
         (
             "She studied at California State University, Fullerton.",
             {"California State University, Fullerton"},
         ),
-        ("They gave to the Foundation for a Dry Harbour.", {"Foundation for a Dry Harbour"}),
-        ("He left the Ohio House of Representatives.", {"Ohio House of Representatives"}),
+        (
+            "They gave to the Foundation for a Dry Harbour.",
+            {"Foundation for a Dry Harbour"},
+        ),
+        (
+            "He left the Ohio House of Representatives.",
+            {"Ohio House of Representatives"},
+        ),
         ("It joined the Archdiocese of Elmford.", {"Archdiocese of Elmford"}),
-        ("He leads the Quill Association Elmford Chapter.", {"Quill Association Elmford Chapter"}),
+        (
+            "He leads the Quill Association Elmford Chapter.",
+            {"Quill Association Elmford Chapter"},
+        ),
         ("Call the Elmford, Ohio Field Office.", {"Elmford, Ohio Field Office"}),
-        ("He called the Litigation and Import Control Section.", {"Litigation and Import Control Section"}),
+        (
+            "He called the Litigation and Import Control Section.",
+            {"Litigation and Import Control Section"},
+        ),
         (
             "The Elmford Division and Marine Rights Division met.",
             {"Elmford Division", "Marine Rights Division"},
@@ -137,3 +161,49 @@ def test_an_advisory_board_begins_where_its_topic_begins(text: str, expected: se
 )
 def test_where_a_name_begins_and_ends(text: str, expected: set[str]) -> None:
     assert grammar(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "forms"),
+    [
+        (
+            "Quill Tidal Pumps LLC grew. Elm saw Quill Tidal. It was Quill Tidal.",
+            {"Quill Tidal Pumps LLC", "Quill Tidal"},
+        ),
+        ("Quill Sails A/S (NYSE: QUIL) grew.", {"Quill Sails A/S", "QUIL"}),
+        (
+            "The U.S. Attorney’s Office for the District of Elmford met. The U.S. Attorney’s Office won.",
+            {
+                "U.S. Attorney’s Office for the District of Elmford",
+                "U.S. Attorney’s Office",
+            },
+        ),
+        (
+            "The Elmford Sailing Alliance Organization met. The Elmford Sailing Alliance won.",
+            {"Elmford Sailing Alliance Organization", "Elmford Sailing Alliance"},
+        ),
+        (
+            "The Quill Resources Institute met. The Quill Resource Institute won.",
+            {"Quill Resources Institute", "Quill Resource Institute"},
+        ),
+        (
+            "Quill Harbour Trade Consultants, Inc. met. He likes Quill HTC, and Quill HTC won.",
+            {"Quill Harbour Trade Consultants, Inc.", "Quill HTC"},
+        ),
+        (
+            "The Elmford Harbour Institute (formerly Quill Union) met.",
+            {"Elmford Harbour Institute", "Quill Union"},
+        ),
+    ],
+)
+def test_forms_of_one_institution_are_one(text: str, forms: set[str]) -> None:
+    whole = found(text, (("Quill Tidal", "ORG"), ("Quill HTC", "ORG")))
+    assert [{mention.text for mention in item.mentions} for item in whole] == [forms]
+
+
+def test_a_company_and_a_namesake_with_another_legal_name_are_two() -> None:
+    text = "Quill Tidal Inc. grew. Quill Tidal Pumps LLC won. They left Quill Tidal."
+    assert names(text, (("Quill Tidal", "ORG"),)) == {
+        "Quill Tidal Inc.",
+        "Quill Tidal Pumps LLC",
+    }

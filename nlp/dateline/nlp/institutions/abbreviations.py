@@ -22,6 +22,7 @@ _GENERIC = frozenset(
         "bank",
     ]
 )
+_FORMER = wordset("formerly previously ex f/k/a fka aka a/k/a")
 _LONGEST = 14
 _STATES = wordset(
     "al ak az ar ca co ct de fl ga hi id il in ia ks ky la md mi mn ms mo mt ne nv nh nj nm ny nc nd oh ok "
@@ -36,6 +37,8 @@ class Definition:
     at: int
     start: int
     end: int
+    former: bool = False
+    """Whether it is told to be an earlier name."""
 
 
 def definitions(page: Page) -> Iterator[Definition]:
@@ -59,8 +62,9 @@ def definitions(page: Page) -> Iterator[Definition]:
             if opening is None:
                 break
             at = opening
+        former = tokens[k + 1].low in _FORMER
         for start, end in _parts(page, k + 1, closing):
-            yield Definition(at, start, end)
+            yield Definition(at, start, end, former)
 
 
 def _parts(page: Page, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -77,6 +81,9 @@ def _parts(page: Page, start: int, end: int) -> Iterator[tuple[int, int]]:
                 "the",
                 "a",
                 "formerly",
+                "previously",
+                "known",
+                "as",
                 "collectively",
                 "together",
                 "hereinafter",

@@ -7,7 +7,7 @@ from functools import cache
 from dateline.nlp.institutions import abbreviations, finders
 from dateline.nlp.institutions.chunks import PERIODICALS
 from dateline.nlp.institutions.group import Group
-from dateline.nlp.institutions.lexicon import known, lexicon
+from dateline.nlp.institutions.lexicon import known, lexicon, ordinary
 from dateline.nlp.institutions.names import compact, fold, initials, short_for
 from dateline.nlp.institutions.page import Page
 from dateline.nlp.institutions.things import is_kind
@@ -37,6 +37,7 @@ def definitions(page: Page, groups: dict[str, Group]) -> set[str]:
             related = (
                 abbreviations.long_form(page, d.at, short) is not None
                 or any(t.low in long_words for t in page.tokens[d.start : d.end])
+                or d.former
                 or short.upper() in initials(group.name)
                 or short.lower() == "".join(w if w.isdigit() else w[0] for w in group.name.lower().split())
                 or (
@@ -142,6 +143,47 @@ def _forms_of_known() -> dict[str, tuple[int, int]]:
     return {form: place for form, place in found.items() if form not in several}
 
 
+def _singular(name: str) -> str:
+    """A folded name in which "Quill Partner" and "Quill Partners" are equal."""
+    return " ".join(
+        word[:-1] if len(word) > 2 and word[-1] == "s" != word[-2] else word for word in name.split()
+    )
+
+
+def _is_legal(group: Group) -> bool:
+    """Whether a form ends in a legal form: "Quill Supply LLC"."""
+    return any(form.split()[-1].lower().strip(".,") in lexicon().suffixes for form in group.forms)
+
+
+def _led(group: Group, shorter: Group) -> bool:
+    """Whether an ordinary word of the line before stands before a company's name: "Today Quill Inc."."""
+    own = [form for form in group.forms if form not in group.defined]
+    if len(own) != 1 or group.forms[own[0]] > 1 or not _is_legal(group) or shorter.forms.total() < 3:
+        return False
+    return " " in own[0] and own[0].split()[0].lower() in ordinary()
+
+
+def _without_first(group: Group) -> None:
+    """Take the first word from the one form that the text does not define."""
+    forms = {form if form in group.defined else form.split(" ", 1)[1]: n for form, n in group.forms.items()}
+    group.forms = Counter(forms)
+    longest = max(group.spans, key=lambda span: span[1] - span[0])
+    group.spans = (group.spans - {longest}) | {(longest[0] + 1, longest[1])}
+
+
+def _full_name(groups: dict[str, Group], short: str, long: str) -> bool:
+    """Whether a name is the full legal one of the shorter: "Quill Pumps LLC" of "Quill"."""
+    a, b = groups[short], groups[long]
+    if a is b or not long.startswith(f"{short} ") or not _is_legal(b) or _is_legal(a):
+        return False
+    if a.evidence & {"known", "ticker", "about"} or a.evidence <= {"weak"} or long == f"{short} foundation":
+        return False
+    words = short.split()
+    lists = (ordinary(), lexicon().generic, lexicon().regions, lexicon().given)
+    own = any(not any(word in plain for plain in lists) for word in words)
+    return own and (len(words) > 1 or len(short) > 3)
+
+
 def join_forms(groups: dict[str, Group]) -> None:
     """Join forms of one institution."""
 
@@ -169,6 +211,10 @@ def join_forms(groups: dict[str, Group]) -> None:
         if small in squeezed:
             join(squeezed[small], key)
         squeezed.setdefault(small, key)
+    singular: dict[str, str] = {}
+    for key in keys:
+        if " " in key:
+            join(singular.setdefault(_singular(key), key), key)
     for key in keys:
         parts = key.split()
         for cut in range(1, min(len(parts) - 1, _LEAD + 1)):
@@ -182,6 +228,16 @@ def join_forms(groups: dict[str, Group]) -> None:
             if tail in groups and headed | (parts[cut + 1] in ("of", "for")):
                 join(tail, key)
                 break
+    for key in keys:
+        tail = key.split(" ", 1)[-1]
+        if (
+            tail != key
+            and tail in groups
+            and groups[tail] is not groups[key]
+            and _led(groups[key], groups[tail])
+        ):
+            _without_first(groups[key])
+            join(tail, key)
     letters: dict[str, list[str]] = {}
     for key in keys:
         for form in groups[key].forms:
@@ -212,3 +268,7 @@ def join_forms(groups: dict[str, Group]) -> None:
         }
         if longer:
             join(_likeliest(groups, longer.values()), short)
+            continue
+        full = {id(groups[k]): k for k in near if _full_name(groups, short, k)}
+        if len(full) == 1:
+            join(next(iter(full.values())), short)

@@ -81,8 +81,16 @@ def short_for(short: str, long: str) -> bool:
     for n in (2, 3, 4):
         if len(b) > n and a[0] == "".join(word[0] for word in b[:n]) and a[1:] == b[n:]:
             return True
+    for n in range(1, len(a)):
+        rest = b[n:]
+        if n == len(a) - 1 and a[:n] == b[:n] and len(rest) > 2 and a[n] == "".join(word[0] for word in rest):
+            return True  # "Quill HTC" of "Quill Harbour Trade Consultants"
     if b[: len(a)] == a:
         rest = b[len(a) :]
+        if a[-1] == "office" and a[-2:-1] in (["attorney"], ["attorneys"]) and rest[0] == "for":
+            return True
+        if rest in (["organization"], ["organisation"]) and words.is_head(a[-1]) and len(a) > 2:
+            return True
         if (
             len(a) >= 3
             and rest[0] in ("at", "of")
