@@ -4,7 +4,7 @@ joined."""
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from dateline.nlp.institutions import chunks, cues, domains, finders, headlines, lists
+from dateline.nlp.institutions import chunks, cues, domains, finders, headlines, lists, rosters
 from dateline.nlp.institutions.evidence import accepted
 from dateline.nlp.institutions.forms import add_short, definitions, join_forms
 from dateline.nlp.institutions.found import STRONG, Found
@@ -24,7 +24,12 @@ _SOLID = STRONG | {"model", "weak"}
 
 def gather(page: Page) -> list[Group]:
     """The institutions of a page, in no particular order."""
-    reports = [report for report in _reports(page) if not headlines.too_long(page, report)]
+    offices = rosters.misread(page)
+    reports = [
+        report
+        for report in _reports(page)
+        if not headlines.too_long(page, report) and offices.isdisjoint(range(report.start, report.end))
+    ]
     held = {k for f in reports if f.evidence in _SOLID for k in range(f.start, f.end)}
     found = resolve(page, [*reports, *lists.from_columns(page, held)])
     groups = _group(page, found)

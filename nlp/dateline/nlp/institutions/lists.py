@@ -3,153 +3,24 @@ only."""
 
 from collections.abc import Collection, Iterator, Sequence
 
+from dateline.nlp.institutions.enumerations import enumerated
 from dateline.nlp.institutions.found import Found
-from dateline.nlp.institutions.lexicon import lexicon, ordinary
-from dateline.nlp.institutions.overlaps import SOFT
+from dateline.nlp.institutions.introduced import INTRODUCING, is_personal, may_be
+from dateline.nlp.institutions.lexicon import lexicon
 from dateline.nlp.institutions.page import Page
+from dateline.nlp.institutions.rosters import lines, rows
 from dateline.nlp.institutions.tokens import ADDRESS, BREAK, CAP, LOWER, NUMBER, PUNCT
+from dateline.nlp.wordlist import wordset
 
-_INTRODUCING = frozenset(
-    [
-        "organizations",
-        "organisations",
-        "companies",
-        "agencies",
-        "institutions",
-        "clients",
-        "customers",
-        "partners",
-        "brands",
-        "universities",
-        "firms",
-        "sponsors",
-        "outlets",
-        "banks",
-        "retailers",
-        "investors",
-        "suppliers",
-        "vendors",
-        "competitors",
-        "employers",
-        "schools",
-        "colleges",
-        "hospitals",
-        "charities",
-        "nonprofits",
-        "publishers",
-        "manufacturers",
-        "networks",
-        "publications",
-        "startups",
-        "start-ups",
-        "studios",
-        "carriers",
-        "airlines",
-        "providers",
-        "members",
-        "exhibitors",
-        "businesses",
-        "enterprises",
-        "stores",
-        "platforms",
-        "associations",
-        "chains",
-        "authorities",
-        "giants",
-        "marketplaces",
-        "insurers",
-        "automakers",
-        "newspapers",
-        "magazines",
-        "ministries",
-        "departments",
-        "foundations",
-        "stations",
-    ]
-)
-_AFTER = frozenset({"including", "include", "includes", "like", "such", "are", "as"})
-_SMALL = frozenset(
-    [
-        "of",
-        "for",
-        "and",
-        "&",
-        "the",
-        "in",
-        "at",
-        "de",
-        "la",
-        "du",
-        "+",
-        "-",
-        "–",
-        ",",
-        "(",
-        ")",
-        ".",
-        "’s",
-        "'s",
-    ]
-)
-
-
-def lines(page: Page) -> list[tuple[int, int]]:
-    """Lines that hold anything, as tokens from and to; the title's too."""
-    found: list[tuple[int, int]] = []
-    start = 0
-    for k, token in enumerate(page.tokens):
-        if token.kind == BREAK:
-            if k > start:
-                found.append((start, k))
-            start = k + 1
-    if len(page.tokens) > start:
-        found.append((start, len(page.tokens)))
-    return found
+_SMALL = wordset("of for and & the in at de la du + - – , ( ) . ’s 's")
 
 
 def from_rosters(page: Page) -> Iterator[Found]:
     """The last part of lines of the form "Name, title, organisation", if there are at least two."""
-    rows = [row for line in lines(page)[1:] if (row := _affiliation(page, *line))]
-    if len(rows) >= 2:
-        for start, end, name in rows:
-            page.listed.update(t.low for t in page.tokens[name[0] : name[1]] if t.kind == CAP)
-            yield Found(start, end, "list")
-
-
-def _affiliation(page: Page, start: int, end: int) -> tuple[int, int, tuple[int, int]] | None:
-    tokens, words = page.tokens, lexicon()
-    while start < end and tokens[start].kind == PUNCT:
-        start += 1
-    if end - start > 45 or end - start < 5 or tokens[end - 1].text in "!?:":
-        return None
-    stop = end
-    if tokens[stop - 1].text == ")":
-        opening = next((k for k in range(stop - 1, start, -1) if tokens[k].text == "("), None)
-        stop = opening if opening else stop
-    if tokens[stop - 1].text in ".;":
-        stop -= 1
-    commas = [
-        k
-        for k in range(start, stop)
-        if tokens[k].text in ",|"
-        and not (k + 1 < stop and (tokens[k + 1].low in words.suffixes or len(tokens[k + 1].text) == 1))
-    ]
-    if len(commas) < 2 and not (len(commas) == 1 and " of " in page.string(start, stop)):
-        return None
-    name = tokens[start : commas[0]]
-    if not 2 <= len(name) <= 6 or any(t.kind not in (CAP, PUNCT) for t in name):
-        return None
-    first = commas[-1] + 1
-    middle = tokens[commas[0] + 1 : commas[-1]]
-    if not any(t.low in words.titles for t in middle):
-        return None
-    last = tokens[first:stop]
-    if not 1 <= len(last) <= 9 or any(t.kind == LOWER and t.low not in _SMALL | {"at"} for t in last):
-        return None
-    content = [t.low for t in last if t.kind == CAP]
-    if not content or any(word in words.titles for word in content):
-        return None
-    return first, stop, (start, commas[0])
+    for row in rows(page):
+        if row.organised:
+            page.listed.update(t.low for t in page.tokens[row.start : row.comma] if t.kind == CAP)
+            yield Found(row.first, row.end, "list")
 
 
 def from_columns(page: Page, known: Collection[int]) -> Iterator[Found]:
@@ -171,13 +42,19 @@ def from_columns(page: Page, known: Collection[int]) -> Iterator[Found]:
             len(block) >= 5 and _share(page, block, known, names) >= 0.35
         ):
             names.update(page.string(*item) for item in block)
-            yield from (Found(start, end, "list") for start, end in block if _may_be(page, end))
+            yield from _members(page, block)
         elif len(block) >= 3:
             later.append(block)
     for block in later:
         if _share(page, block, known, names) >= 0.5:
-            yield from (Found(start, end, "list") for start, end in block if _may_be(page, end))
-    yield from _enumerations(page, known)
+            yield from _members(page, block)
+    yield from enumerated(page, known)
+
+
+def _members(page: Page, block: Sequence[tuple[int, int]]) -> Iterator[Found]:
+    for start, end in block:
+        if may_be(page, end) and not is_personal(page, start, end):
+            yield Found(start, end, "list")
 
 
 def _is_led(page: Page, at: int) -> bool:
@@ -188,25 +65,27 @@ def _is_led(page: Page, at: int) -> bool:
         k -= 1
     if k < 1 or tokens[k].text != ":":
         return False
-    return any(t.low in _INTRODUCING for t in tokens[max(0, k - 3) : k])
-
-
-def _may_be(page: Page, end: int) -> bool:
-    """Whether the last word before token `end` can end an institution's name."""
-    low = page.tokens[end - 1].low
-    return low in SOFT or low not in lexicon().not_names
+    return any(t.low in INTRODUCING for t in tokens[max(0, k - 3) : k])
 
 
 def _share(
     page: Page, block: Sequence[tuple[int, int]], known: Collection[int], names: Collection[str]
 ) -> float:
     """The part of a list's items that are institutions already; 0 where they are fewer than three."""
-    hits = sum(any(k in known for k in range(*item)) or page.string(*item) in names for item in block)
+    hits = sum(_is_hit(page, item, known) or page.string(*item) in names for item in block)
     return hits / len(block) if hits >= 3 or (names and hits >= 2) else 0.0
+
+
+def _is_hit(page: Page, item: tuple[int, int], known: Collection[int]) -> bool:
+    """Whether a name that is known holds the item's last word: "Quill Platform" is no hit of "Quill"."""
+    capitals = [k for k in range(*item) if page.tokens[k].kind == CAP]
+    return bool(capitals) and capitals[-1] in known
 
 
 def _item(page: Page, start: int, end: int) -> tuple[int, int] | None:
     tokens = page.tokens
+    if tokens[end - 1].text == ":":
+        return None
     while start < end and (
         tokens[start].kind == PUNCT
         or (tokens[start].kind == NUMBER and end - start > 2)
@@ -236,85 +115,3 @@ def _item(page: Page, start: int, end: int) -> tuple[int, int] | None:
     ):
         return None
     return start, end
-
-
-def _enumerations(page: Page, known: Collection[int]) -> Iterator[Found]:
-    """Items of "A, B, C and D": where "companies including" leads in, or where many of at least four are
-    known."""
-    tokens, words = page.tokens, lexicon()
-    at = 0
-    while at < len(tokens):
-        if tokens[at].kind != CAP:
-            at += 1
-            continue
-        items, end = _enumerated(page, at)
-        offices = any(all(t.low in words.titles for t in tokens[a:b]) for a, b in items)
-        if len(items) >= 2 and not offices:
-            lead = [tokens[k].low for k in range(max(0, at - 7), at)]
-            opened = any(t.text == ":" for t in tokens[max(0, at - 3) : at])
-            named = any(w in _INTRODUCING for w in lead)
-            introduced = named and (opened or any(w in _AFTER for w in lead[-3:]))
-            hits = sum(all(k in known for k in range(*item) if tokens[k].kind == CAP) for item in items)
-            if introduced or (len(items) >= 4 and hits >= 0.5 * len(items) and hits >= 3):
-                for start, stop in items:
-                    content = [t.low for t in tokens[start:stop] if t.kind == CAP]
-                    if not _may_be(page, stop):
-                        continue
-                    if stop - start == 1 and not introduced and tokens[start].low in ordinary():
-                        continue
-                    symbol = stop - start == 1 and tokens[start].text.isupper() and not introduced
-                    if not symbol and not all(w in words.stop or w in words.regions for w in content):
-                        yield Found(start, stop, "list" if introduced or hits >= 0.6 * len(items) else "cue")
-        at = max(end, at + 1)
-
-
-def _is_series(page: Page, at: int) -> bool:
-    """Whether a comma stands before the last "and", so that any other "and" is within a name."""
-    commas = 0
-    for k in range(at, min(at + 300, len(page.tokens) - 1)):
-        token = page.tokens[k]
-        if token.kind == BREAK or token.text in ".;:":
-            return False
-        commas += token.text == ","
-        if token.text == "," and page.tokens[k + 1].low == "and":
-            return commas >= 4
-    return False
-
-
-def _enumerated(page: Page, at: int) -> tuple[list[tuple[int, int]], int]:
-    tokens, words = page.tokens, lexicon()
-    items: list[tuple[int, int]] = []
-    k = at
-    series = _is_series(page, at)
-    while k < len(tokens):
-        while k < len(tokens) and tokens[k].low in ("the", "and") and tokens[k].kind != BREAK:
-            k += 1
-        start = k
-        while k < len(tokens) and k - start < 12:
-            token = tokens[k]
-            following = tokens[k + 1] if k + 1 < len(tokens) else None
-            if token.kind in (CAP, NUMBER) and token.low not in ("and",):
-                k += 1
-            elif (
-                following is not None
-                and following.kind == CAP
-                and k > start
-                and (
-                    token.low in ("of", "for", "&", "de", "di", "und", "y")
-                    or (series and token.low == "and" and tokens[k - 1].text != ",")
-                    or (token.text == "," and following.low in words.suffixes)
-                )
-            ):
-                k += 2
-            elif token.low == "'s" and k > start and following is not None and following.text == ",":
-                k += 1
-            else:
-                break
-        if k == start:
-            break
-        items.append((start, k))
-        if (k < len(tokens) and tokens[k].text in (",", ";")) or (k < len(tokens) and tokens[k].low == "and"):
-            k += 1
-            continue
-        break
-    return items, k

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from dateline.nlp.institutions import seams
 from dateline.nlp.institutions.lexicon import lexicon, ordinary
 from dateline.nlp.institutions.tokens import BREAK, CAP, LOWER, PUNCT, Token, tokenize
 from dateline.nlp.wordlist import wordset
@@ -221,8 +222,11 @@ def _mended(tokens: list[Token], text: str) -> list[Token]:
     words = Counter(token.text for token in tokens)
     bare = len(text) > 800 and text.count("'") + text.count("’") <= len(text) // 2500
     mended: list[Token] = []
+    headed, again = seams.headed(tokens), seams.repetitions(tokens)
     for number, token in enumerate(tokens):
         value = token.text
+        if number in again:
+            mended.append(Token("", token.start, token.start, BREAK, ""))
         if token.kind != CAP or len(value) < 4:
             mended.append(token)
             continue
@@ -242,7 +246,7 @@ def _mended(tokens: list[Token], text: str) -> list[Token]:
                 part = value[first:last]
                 mended.append(Token(part, token.start + first, token.start + last, kind, part.lower()))
             continue
-        cut = _seam(value, words)
+        cut = _seam(value, words) or (seams.sentence(value, words) if number in headed else 0)
         if cut:
             middle = token.start + cut
             left, right = value[:cut], value[cut:]
@@ -288,6 +292,8 @@ def _seam(value: str, words: Counter[str]) -> int:
         return legal.end()
     for match in _CAMEL.finditer(value[:60]):
         left, right = value[: match.start()], value[match.start() :]
+        if left == right and len(left) > 3:
+            return match.start()
         plain = len(left) > 3 and len(right) > 3 and left.lower() in ordinary()
         if left.lower() in _GLUE or (words[value] == 1 and (left in words or plain) and right in words):
             return match.start()

@@ -20,7 +20,7 @@ _TOKEN = re.compile(
     r"|[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}/[^\s()\[\]<>\"“”]{0,2000})"
     r"|(?P<break>\n| {2,})"
     r"|(?P<word>A/S\b|[^\W_](?:(?!https?://)\w|[&'’+@-](?=[^\W_])|(?<=\b[A-Za-z])\.(?=[A-Za-z](?![a-z]))|(?<=\d)[.,](?=\d)"
-    r"|\.(?=(?:com|org|net|io|ai|gov|edu|tv|co|fm|biz|info|app|eu|de|uk|ca|us|global|health|news|xyz)\b))*)"
+    r"|\.(?=(?:com|org|net|io|ai|gov|edu|tv|co|fm|biz|info|app|eu|de|uk|ca|us|global|health|news|xyz)(?:\b|(?<=com)(?=[A-Z]))))*)"
     r"|(?P<punct>[^\s\w]|_)"
 )
 _POSSESSIVE = re.compile(r"['’][sS]$")
