@@ -207,3 +207,57 @@ def test_a_company_and_a_namesake_with_another_legal_name_are_two() -> None:
         "Quill Tidal Inc.",
         "Quill Tidal Pumps LLC",
     }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He is from Newport News, Virginia.",
+        "It is Recent Court rulings.",
+        "It is a component of Quill, a US Public Charity.",
+        "They rule the Kidney Disease Therapeutics Market.",
+        "It obeys the Import Administration Regulations.",
+        "We teach AI Data & Robotics today.",
+        "He met the Elmford 32 Hall of Famers.",
+    ],
+)
+def test_what_only_looks_like_a_name(text: str) -> None:
+    assert names(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("She left King’s College London.", {"King’s College London"}),
+        ("He saw the Museo de Arte Elmford.", {"Museo de Arte Elmford"}),
+        (
+            "He asked the Agencia Nacional de Faros de Quill.",
+            {"Agencia Nacional de Faros de Quill"},
+        ),
+        (
+            "He leads the Key Laboratory of Tidal Warning Technology for Urban Health Risk.",
+            {"Key Laboratory of Tidal Warning Technology for Urban Health Risk"},
+        ),
+        ("They study the Elmford Therapeutics Market.", {"Elmford Therapeutics"}),
+    ],
+)
+def test_names_go_on_to_their_end(text: str, expected: set[str]) -> None:
+    assert grammar(text) == expected
+
+
+def test_a_university_is_named_beside_its_office() -> None:
+    assert "Elmford State University" in names("She leads Elmford State University Technology Office.")
+
+
+def test_a_domain_that_is_an_ordinary_abbreviation_is_not_short_for_another_name() -> None:
+    text = "AI.com grew. AI Labs Quill won. He left AI.com for AI Labs."
+    for item in found(text, (("AI.com", "ORG"), ("AI Labs", "ORG"))):
+        assert len({mention.text.split(".")[0] for mention in item.mentions}) == 1
+
+
+def test_a_short_reference_may_open_a_sentence() -> None:
+    (one,) = found("He joined the Archdiocese of Elmford. The Archdiocese grew.")
+    assert {mention.text for mention in one.mentions} == {
+        "Archdiocese of Elmford",
+        "Archdiocese",
+    }

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dateline.nlp.institutions.extent import (
     CLOSED,
     DASHES,
+    FOREIGN,
     is_office,
     is_unit_of_body,
     name_end,
@@ -19,7 +20,7 @@ from dateline.nlp.institutions.extent import (
 )
 from dateline.nlp.institutions.fields import is_field
 from dateline.nlp.institutions.heads import CONNECTORS, FRONT, Chunk, is_head, judge, phrase_at
-from dateline.nlp.institutions.lexicon import lexicon
+from dateline.nlp.institutions.lexicon import lexicon, ordinary
 from dateline.nlp.institutions.tokens import BREAK, CAP, NUMBER, Token
 from dateline.nlp.wordlist import wordset
 
@@ -27,6 +28,9 @@ PERIODICALS = wordset("journal annals proceedings transactions bulletin review a
 _OPENERS = frozenset(".!?:;•*|\"“”'‘([–—-")
 NEW = wordset("york jersey mexico hampshire zealand orleans england delhi south haven brunswick")
 """Words that "New" makes a place."""
+
+
+_TOWNS = wordset("dublin cork galway")
 
 
 def chunks(tokens: Sequence[Token], heading: Sequence[bool]) -> Iterator[Chunk]:
@@ -114,11 +118,33 @@ def _carve(tokens: Sequence[Token], at: int, end: int, heading: bool) -> Iterato
             or words.is_head(tokens[chunk.end - 1].low)
             or chunk.strong
         ):
+            if not heading and _is_of_a_thing(tokens, chunk, end):
+                at = max(stop, at + 1)
+                continue
             whole = _whole_of(tokens, at, stop, end, heading) if chunk.end == stop else None
             if whole is not None:
                 chunk.parent, chunk.strong = whole, True
             yield chunk
         at = max(stop, at + 1)
+
+
+_THINGS = wordset("market markets ruling rulings route routes regulation regulations instructor instructors")
+
+
+def _is_of_a_thing(tokens: Sequence[Token], chunk: Chunk, end: int) -> bool:
+    """Whether ordinary words are but the first of what a thing is called: "the Tidal Therapeutics Market"."""
+    words = lexicon()
+    if chunk.type in ("nonprofit", "education"):
+        return False  # they give awards and hold conferences
+    plain = (ordinary(), CONNECTORS, words.possessors, words.strong)
+    if not all(any(tokens[k].low in known for known in plain) for k in range(chunk.start, chunk.end)):
+        return False
+    k = chunk.end
+    while k < end and k < chunk.end + 2 and tokens[k].kind == CAP:
+        if tokens[k].low in _THINGS or tokens[k].low in words.not_names:
+            return True
+        k += 1
+    return False
 
 
 def _whole_of(tokens: Sequence[Token], at: int, stop: int, end: int, heading: bool) -> tuple[int, int] | None:
@@ -183,13 +209,26 @@ def _finish(tokens: Sequence[Token], start: int, end: int) -> Chunk | None:
         return None
     stop = last + 1
     if complement > 0 or lows[0] in FRONT:
-        while stop < end and tokens[stop].kind == CAP and (is_field(tokens[stop].low) or lows[0] in FRONT):
+        while stop < end and (
+            (tokens[stop].kind == CAP and (is_field(tokens[stop].low) or lows[0] in FRONT))
+            or (lows[0] in FRONT and tokens[stop].low in FOREIGN and stop + 1 < end)
+        ):
             stop += 1
+    if (
+        lows[last - start] == "college"
+        and stop == last + 1 < end
+        and tokens[stop].low in words.regions | _TOWNS
+    ):
+        stop += 1  # "Quill College London"
     if lows[0] == "office" and (is_office(tokens, start + 3) or is_office(tokens, start + 2)):
         stop = end
     if (
         (complement > 0 and complement == last + 1)
-        or (0 < complement < last and tokens[complement].low == "of" and tokens[last].low in words.weak)
+        or (
+            0 < complement < last
+            and tokens[complement].low in ("of", "for")
+            and tokens[last].low in words.weak
+        )
         or university_of(tokens, start, end)
         or (end - last >= 2 and tokens[last + 1].low in CONNECTORS | DASHES | {","})
     ):

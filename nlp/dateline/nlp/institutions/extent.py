@@ -9,7 +9,7 @@ from dateline.nlp.institutions.lexicon import lexicon, ordinary
 from dateline.nlp.institutions.tokens import CAP, NUMBER, Token
 from dateline.nlp.wordlist import wordset
 
-_FOREIGN = wordset("de la del des du di da do der für e y et und")
+FOREIGN = wordset("de la del des du di da do der für e y et und")
 DASHES = frozenset("–—-")
 _SHARED = wordset("clinics hospitals museum museums library gardens schools colleges laboratories")
 _MEMBERS = wordset("schools colleges universities hospitals libraries museums institutions societies")
@@ -130,7 +130,7 @@ def name_end(tokens: Sequence[Token], at: int, end: int, heading: bool) -> int:
         elif low == "at":
             if not _at_joins(tokens, at, k, following, end):
                 return k
-        elif low in _FOREIGN:
+        elif low in FOREIGN:
             pass
         elif low == "in":
             studied = open_at >= 0 and before in _STUDIED and field_end(tokens, following, end) > following

@@ -150,6 +150,16 @@ def _singular(name: str) -> str:
     )
 
 
+def _is_address(group: Group, name: str) -> bool:
+    """Whether a name is an ordinary abbreviation but for its domain: "AI.com" is not short for "AI Quill"."""
+    return name in lexicon().acronyms and all("." in form for form in group.forms)
+
+
+def _begins(group: Group, shorter: Group) -> bool:
+    """Whether a form begins with one of the other: "AI.com Newsroom"."""
+    return any(form.startswith(f"{short} ") for form in group.forms for short in shorter.forms)
+
+
 def _is_legal(group: Group) -> bool:
     """Whether a form ends in a legal form: "Quill Supply LLC"."""
     return any(form.split()[-1].lower().strip(".,") in lexicon().suffixes for form in group.forms)
@@ -264,6 +274,7 @@ def join_forms(groups: dict[str, Group]) -> None:
             for k in near
             if groups[k] is not groups[short]
             and short_for(short, k)
+            and not (_is_address(groups[short], short) and not _begins(groups[k], groups[short]))
             and not _own_foundation(groups, short, k)
         }
         if longer:

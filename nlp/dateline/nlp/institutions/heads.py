@@ -43,7 +43,8 @@ _TRAILING = frozenset(["hospital", "hospitals", "press", "bookstore", "library",
 
 FRONT = wordset(
     "universität universidad universidade università université universiteit universitet hochschule institut "
-    "instituto fondation fundación fundação fondazione stiftung école escuela forschungszentrum akademie"
+    "instituto fondation fundación fundação fondazione stiftung école escuela forschungszentrum akademie "
+    "agencia agenzia museo musée ministerio ministère ministero"
 )
 """Heads that stand before the name: Institut Quill."""
 
@@ -79,6 +80,7 @@ _UNITS = frozenset(
         "clinic",
         "observatory",
         "division",
+        "office",
     ]
 )
 
@@ -88,6 +90,9 @@ GOVERNORS = frozenset(
 )
 
 
+_NAMESAKES = wordset("king queen")
+_OUR_COUNTRY = wordset("us u.s uk u.k american")
+_PLAIN = wordset("charity charities organization organisation organizations organisations company companies")
 OFFICIALS = wordset("inspector attorney provost")
 """Who has an office that is named without an article: "Office of Inspector General"."""
 
@@ -148,6 +153,12 @@ def judge(tokens: Sequence[Token], start: int, end: int) -> Chunk | None:
         and word not in words.titles
         and word != ","
     ]
+    if len(low) > 2 and low[1] == "'s" and low[0] in _NAMESAKES:
+        substance.append(low[0])
+    if substance and set(substance) <= _OUR_COUNTRY and low[-1] in _PLAIN:
+        return None  # "a US Public Charity"
+    if " ".join(low) in words.places or "famers" in low:
+        return None
     lead = _of_head(low, heads)
     office = low[:3] == ["office", "of", "the"] or (low[:2] == ["office", "of"] and low[2] in OFFICIALS)
     main = next(
@@ -200,7 +211,11 @@ def judge(tokens: Sequence[Token], start: int, end: int) -> Chunk | None:
         type_ = words.pairs[pair]
     elif key in words.strong:
         strong, type_ = True, words.strong[key]
-        if type_ == "company" and not lead and all(w in ordinary() for w in low):
+        if (
+            type_ == "company"
+            and not lead
+            and all(w in ordinary() or w in words.acronyms or w in CONNECTORS for w in low)
+        ):
             strong = False
     elif office and len(low) > 3:
         strong, type_ = True, "government"

@@ -29,6 +29,7 @@ class Lexicon:
     verbs: frozenset[str]
     regions: frozenset[str]
     campuses: frozenset[str]
+    places: frozenset[str]
     possessors: frozenset[str]
     cue_nouns: frozenset[str]
     social: frozenset[str]
@@ -84,6 +85,7 @@ def lexicon() -> Lexicon:
         verbs=words("verbs"),
         regions=words("regions") | phrases(data["regions"]["phrases"]),
         campuses=frozenset(phrases(data["campuses"]["phrases"])),
+        places=frozenset(phrases(data["places"]["phrases"])),
         possessors=words("possessors"),
         cue_nouns=words("cue_nouns"),
         social=words("social"),

@@ -71,7 +71,7 @@ def _short_references(
                 heads.setdefault(word, set()).add(number)
     tokens = page.tokens
     for k in range(1, len(tokens) - 1):
-        if tokens[k].kind == CAP and tokens[k - 1].text == "the" and len(heads.get(tokens[k].low, ())) == 1:
+        if tokens[k].kind == CAP and tokens[k - 1].low == "the" and len(heads.get(tokens[k].low, ())) == 1:
             (number,) = heads[tokens[k].low]
             alone = tokens[k + 1].kind != CAP and tokens[k + 1].low not in ("of", "for")
             if alone and k not in inside[number] and not page.heading[k]:
