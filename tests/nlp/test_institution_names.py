@@ -239,6 +239,18 @@ def test_what_only_looks_like_a_name(text: str) -> None:
             {"Key Laboratory of Tidal Warning Technology for Urban Health Risk"},
         ),
         ("They study the Elmford Therapeutics Market.", {"Elmford Therapeutics"}),
+        ("It joined the Society for the Study of Tidal Lamps.", {"Society for the Study of Tidal Lamps"}),
+        (
+            "He saw the Elmford Network for the Cure of Harbour Fever Annual Meeting.",
+            {"Elmford Network for the Cure of Harbour Fever"},
+        ),
+        ("It joined Tidal Hotels of the World.", {"Tidal Hotels of the World"}),
+        ("They ate at Quill’s Elmford Steakhouse, and left.", {"Quill’s Elmford Steakhouse"}),
+        ("They drank at Quill’s Coffee House.", {"Quill’s Coffee House"}),
+        ("It is Quill’s Elmford Hospital.", {"Elmford Hospital"}),
+        ("First Quill Corp grew. First Quill Robotics grew.", {"First Quill Corp", "Quill Robotics"}),
+        ("He left Quill Health and Wellness, too.", {"Quill Health and Wellness"}),
+        ("The Elmford Securities and Futures Act 2031 rules.", set()),
     ],
 )
 def test_names_go_on_to_their_end(text: str, expected: set[str]) -> None:

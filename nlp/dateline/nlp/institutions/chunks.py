@@ -134,6 +134,11 @@ _THINGS = wordset("market markets ruling rulings route routes regulation regulat
 def _is_of_a_thing(tokens: Sequence[Token], chunk: Chunk, end: int) -> bool:
     """Whether ordinary words are but the first of what a thing is called: "the Tidal Therapeutics Market"."""
     words = lexicon()
+    k = chunk.end
+    if k + 2 < end and tokens[k].text in ("and", "&"):
+        ahead = next((i for i in range(k + 1, min(k + 4, end)) if tokens[i].kind != CAP), min(k + 4, end))
+        if any(tokens[i].low in ("act", "bill") for i in range(k + 2, ahead)):
+            return True  # "the Harbour Securities and Futures Act"
     if chunk.type in ("nonprofit", "education"):
         return False  # they give awards and hold conferences
     plain = (ordinary(), CONNECTORS, words.possessors, words.strong)
@@ -170,7 +175,11 @@ def _skip(tokens: Sequence[Token], at: int, end: int, heading: bool) -> int:
             token.kind != CAP
             or low in CONNECTORS
             or low == ","
-            or (low in words.stop and (low in CLOSED or heading or opens_sentence(tokens, at)))
+            or (
+                low in words.stop
+                and (low in CLOSED or heading or opens_sentence(tokens, at))
+                and not _is_first(tokens, at, end)
+            )
             or (low in words.titles and not title_in_name(tokens, at, end))
             or (heading and low in words.verbs)
         ):
@@ -178,6 +187,18 @@ def _skip(tokens: Sequence[Token], at: int, end: int, heading: bool) -> int:
         else:
             break
     return at
+
+
+def _is_first(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """Whether "First" belongs to the name of a company: "First Quill Corp"."""
+    if tokens[at].low != "first":
+        return False
+    for k in range(at + 1, min(at + 4, end)):
+        if tokens[k].kind != CAP:
+            return False
+        if k > at + 1 and tokens[k].low in lexicon().suffixes | {"bank", "bancorp"}:
+            return True
+    return False
 
 
 def opens_sentence(tokens: Sequence[Token], at: int) -> bool:

@@ -42,7 +42,9 @@ def name_end(tokens: Sequence[Token], at: int, end: int, heading: bool) -> int:
         low = token.low
         before = tokens[k - 1].low
         if token.kind == CAP or token.kind == NUMBER:
-            if heading and low in words.verbs and token.kind == CAP:
+            if (heading and low in words.verbs and token.kind == CAP) or (
+                low == "annual" and k > open_at >= 0
+            ):
                 return k
             if (
                 low in words.titles
@@ -55,6 +57,9 @@ def name_end(tokens: Sequence[Token], at: int, end: int, heading: bool) -> int:
             continue
         following = k + 1
         if low == "'s":
+            if _is_eatery(tokens, at, k, end):
+                k += 1
+                continue
             if before in words.possessors or (k >= 2 and tokens[k - 2].low in {"st", "saint"}):
                 k += 1
                 continue
@@ -104,6 +109,12 @@ def name_end(tokens: Sequence[Token], at: int, end: int, heading: bool) -> int:
                 return k - 1
             if is_unit_of_body(tokens, at, k, following, end):
                 return k
+            purpose = open_at == k - 1 and [t.low for t in tokens[k - 3 : k - 1]] == ["for", "the"]
+            world = following == k + 2 and nxt == "world" and words.is_head(before)
+            if (purpose or world) and tokens[following].kind == CAP:
+                open_at = following  # "Society for the Study of Tides"
+                k = following + 1
+                continue
             if not plain and _own_of(tokens, at, k, following, end, heading):
                 k = following + 1
                 continue
@@ -162,6 +173,24 @@ def topic_board(tokens: Sequence[Token], at: int, end: int) -> int:
         topic = tokens[at].low in _SUBJECTS and k - at >= 3 and tokens[at + 1].low == "of"
         return k + 2 if dated or topic else 0
     return 0
+
+
+_EATERIES = wordset(
+    "steakhouse cafe café grill tavern pub diner deli bakery pizzeria restaurant kitchen brewery winery"
+)
+_HOUSES = wordset("coffee ale steak tea pancake waffle")
+
+
+def _is_eatery(tokens: Sequence[Token], at: int, k: int, end: int) -> bool:
+    """Whether the possessive at `k` opens the name of a place to eat: "Quill's Harbour Grill"."""
+    if k != at + 1 or tokens[at].text.isupper():
+        return False
+    for i in range(k + 1, min(k + 5, end)):
+        if tokens[i].kind != CAP:
+            return False
+        if tokens[i].low in _EATERIES or (tokens[i].low == "house" and tokens[i - 1].low in _HOUSES):
+            return i + 1 >= end or tokens[i + 1].kind != CAP
+    return False
 
 
 _LABORATORIES = wordset("laboratory institute center centre")
@@ -235,6 +264,21 @@ def _shared_head(tokens: Sequence[Token], at: int, k: int, following: int, end: 
         if low not in ordinary() and not is_field(low):
             return False
     return False
+
+
+_TRADES = wordset(
+    "wellness construction mining remodeling roofing plumbing heating cooling logistics transport moving storage "
+    "engineering design marketing consulting training education nutrition rehabilitation tours events catering"
+)
+
+
+def _trades(tokens: Sequence[Token], at: int, k: int, following: int, end: int) -> bool:
+    """Whether a company is named after two trades: "Quill Health and Wellness"."""
+    before = tokens[k - 1].low
+    named = k - at == 2 and following == k + 1 and tokens[at].low not in ordinary()
+    alone = following + 1 >= len(tokens) or tokens[following + 1].kind != CAP
+    trade = before in _TRADES or before in ("health", "fitness")
+    return named and alone and trade and tokens[following].low in _TRADES
 
 
 _STUDIED = wordset("studies research excellence study")
@@ -330,6 +374,8 @@ def _joins(tokens: Sequence[Token], at: int, k: int, following: int, end: int, o
     if open_at >= 0 and following == k + 1 and before in words.regions and nxt in words.regions:
         return tokens[at].low not in {"university", "state"}
     if open_at < 0 and _shared_head(tokens, at, k, following, end):
+        return True
+    if open_at < 0 and _trades(tokens, at, k, following, end):
         return True
     headed = any(words.is_head(tokens[i].low) and tokens[i].low not in words.topic for i in range(at, k))
     if headed or before not in words.topic:

@@ -190,7 +190,11 @@ def judge(tokens: Sequence[Token], start: int, end: int) -> Chunk | None:
         return None
     if main < 0 and not lead and substance:
         main = next((i for i in heads if i > 0 and i + 2 < len(low) and low[i] in words.of), -1)
-        if (
+        purpose = next((i for i in heads if i > 0 and (low[i + 1 : i + 3] == ["for", "the"])), -1)
+        world = heads[-1] if low[heads[-1] + 1 :] == ["of", "the", "world"] else -1
+        if max(purpose, world) > 0:
+            main = max(purpose, world)
+        elif (
             main < 0
             or low[main + 1] != "of"
             or (
