@@ -273,3 +273,16 @@ def test_a_short_reference_may_open_a_sentence() -> None:
         "Archdiocese of Elmford",
         "Archdiocese",
     }
+
+
+def test_a_short_form_in_brackets_behind_a_unit_may_be_its_owners() -> None:
+    whole = found("He left the Elmford Harbour Board’s Office of Tidal Audits (EHB).")
+    assert {item.name: {mention.text for mention in item.mentions} for item in whole} == {
+        "Elmford Harbour Board": {"Elmford Harbour Board", "EHB"},
+        "Office of Tidal Audits": {"Office of Tidal Audits"},
+    }
+
+
+def test_a_center_with_a_word_of_its_own_may_be_of_something_ordinary() -> None:
+    assert names("He serves at the Quill Center of Technology, a school.") == {"Quill Center of Technology"}
+    assert names("It is the Practice Center of Excellence.") == set()

@@ -268,8 +268,8 @@ def _shared_head(tokens: Sequence[Token], at: int, k: int, following: int, end: 
 
 _TRADES = wordset(
     "wellness construction mining remodeling roofing plumbing heating cooling logistics transport moving "
-    "storage engineering design marketing consulting training education nutrition rehabilitation tours events "
-    "catering"
+    "storage engineering design marketing consulting training education nutrition rehabilitation tours "
+    "events catering"
 )
 
 

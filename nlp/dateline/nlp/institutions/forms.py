@@ -33,6 +33,10 @@ def definitions(page: Page, groups: dict[str, Group]) -> set[str]:
             group = groups[key]
             if fold(short) == key:
                 continue
+            owner = _owner(page, groups, ends, group, d.at)
+            if owner is not None and short.upper() in initials(groups[owner].name) - initials(group.name):
+                add_short(groups, groups[owner], owner, short, (d.start, d.end))
+                continue
             long_words = {t.low for s, e in group.spans for t in page.tokens[s:e]}
             related = (
                 abbreviations.long_form(page, d.at, short) is not None
@@ -75,6 +79,13 @@ def definitions(page: Page, groups: dict[str, Group]) -> set[str]:
         group.evidence |= {"weak", "defined"}
         add_short(groups, group, fold(name), short, (d.start, d.end))
     return blocked
+
+
+def _owner(page: Page, groups: dict[str, Group], ends: dict[int, str], group: Group, at: int) -> str | None:
+    """Whose the unit is that ends at a token: "the Harbour Board's Tidal Office (HB)"."""
+    start = next((start for start, end in group.spans if end == at), 0)
+    key = ends.get(start - 1) if start and page.tokens[start - 1].low == "'s" else None
+    return key if key in groups else None
 
 
 def _complete(page: Page, groups: dict[str, Group], group: Group, at: int, short: str) -> None:

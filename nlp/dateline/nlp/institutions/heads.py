@@ -200,6 +200,7 @@ def judge(tokens: Sequence[Token], start: int, end: int) -> Chunk | None:
             or (
                 low[main : main + 3] != ["hall", "of", "fame"]
                 and all(w in ordinary() for w in low[main + 2 :])
+                and (all(w in ordinary() for w in low[:main]) or low[-1] == "excellence")
             )
         ):
             main = -1

@@ -114,7 +114,7 @@ class Page:
         for k in range(len(self.tokens) + 1):
             if k == len(self.tokens) or self.tokens[k].kind == BREAK:
                 commas = sum(t.text == "," for t in self.tokens[start:k])
-                if k - start >= 6 and self.heading[start] and commas < 3:
+                if k - start - commas >= 6 and self.heading[start] and commas < 3:
                     flags[start:k] = [True] * (k - start)
                 start = k + 1
         return flags
@@ -200,7 +200,7 @@ def read(
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _LEGAL = re.compile(r"(?:INC|LLC|LTD|CORP)(?=[A-Z][a-z])")
-_SINGULAR = wordset("department division agency administration ministry commission bureau")
+_SINGULAR = wordset("department division agency administration ministry commission bureau enforcement")
 _PLURAL = frozenset({"States", "Nations"})
 _DIVISION = re.compile(
     r"(?:(?<=Administration)|(?<=Department)|(?<=Service)|(?<=Agency)|(?<=Bureau))-(?=[A-Z][a-z])"
