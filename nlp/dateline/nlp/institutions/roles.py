@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from dateline.nlp.institutions.group import Group
+from dateline.nlp.institutions.lexicon import lexicon
 from dateline.nlp.institutions.names import fold
 from dateline.nlp.institutions.page import Page
 from dateline.nlp.institutions.tokens import BREAK
@@ -24,6 +25,19 @@ _RELEASING = wordset(
 _MADE_KNOWN = wordset("announced announcement")
 _MINISTRIES = wordset("department ministry")
 _PUBLICISTS = wordset("pr publicity communications relations publicists")
+_SECTIONS = wordset("division section service office bureau unit investigative")
+_CASE = wordset(
+    "indictment indicted pleaded prosecuted sentenced defendants defendant lawsuit decree convicted guilty"
+)
+"""Words of releases about a case at law."""
+_BETWEEN = wordset("( ) , and the &")
+_JOINING = wordset(", and &")
+_JOINTLY = wordset(
+    "announce partner team join collaborate launch unite sign unveil introduce present celebrate release "
+    "form enter host open agree expand"
+)
+"""Verbs of titles in the plural."""
+_OFTEN = 3
 _NEVER = wordset("court courts tribunal")
 """Words of names of bodies that a release is about or comes through, never from."""
 _WIRES = wordset(
@@ -37,12 +51,19 @@ _WIRES = wordset(
 def issuers(page: Page, groups: Sequence[Group], places: Sequence[Sequence[tuple[int, int]]]) -> set[int]:
     """Numbers of the groups that the release is from or mainly about; `places` are their mentions in
     tokens."""
-    scores = [_score(page, group, spans) for group, spans in zip(groups, places, strict=True)]
+    pairs = list(zip(groups, places, strict=True))
+    scores = [_score(page, group, spans, headed=_is_headed(page, spans)) for group, spans in pairs]
+    if all(score < _ENOUGH for score in scores):
+        scores = [_score(page, group, spans, headed=True) for group, spans in pairs]
     if not any(group.evidence & {"about", "source", "contact"} for group in groups):
         for number in _announcers(page, places):
             scores[number] += 2 if scores[number] or not _barred(groups[number]) else 0
-    for number in _officials(page, groups, places):
+    ministries = _officials(page, groups, places) | _prosecutors(page, groups)
+    for number in ministries:
         scores[number] += 3
+    for number, group in enumerate(groups):
+        if ministries - {number} and _is_section(group):
+            scores[number] = 0
     most = max((group.count for group in groups), default=0)
     for number, group in enumerate(groups):
         if scores[number] and group.count == most and most >= 3:
@@ -54,7 +75,62 @@ def issuers(page: Page, groups: Sequence[Group], places: Sequence[Sequence[tuple
     if not chosen:
         leading = [n for n, group in enumerate(groups) if group.count == most >= 3 and not _barred(group)]
         chosen = leading if len(leading) == 1 else []
-    return set(chosen)
+    return set(chosen) | _companions(page, groups, places, set(chosen))
+
+
+def _is_headed(page: Page, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether it is named in the title or at the head of the text; who is only at the foot is an agency."""
+    line = page.anatomy.dateline
+    limit = page.title_end + (len(line.text) if line else 0) + _LEAD
+    return any(page.tokens[start].start < limit for start, _ in spans)
+
+
+def _companions(
+    page: Page, groups: Sequence[Group], places: Sequence[Sequence[tuple[int, int]]], chosen: set[int]
+) -> set[int]:
+    """Partners that the title or the heading of a portrait names beside an issuer ("Quill and Harbour
+    Announce", "About Quill and the Harbour"), and its units that the release is about ("Quill's Tidal
+    Institute")."""
+    tokens, found = page.tokens, set[int]()
+    ends = {end: start for number in chosen for start, end in places[number]}
+    for number, spans in enumerate(places):
+        if number in chosen or _barred(groups[number]) or _is_section(groups[number]):
+            continue
+        unit = groups[number].name.split()[-1].lower() in lexicon().strong and len(spans) >= _OFTEN
+        for start, end in spans:
+            before = start - 2 if start > 1 and tokens[start - 1].low == "the" else start - 1
+            if before not in ends:
+                continue
+            joined = tokens[before].low in _JOINING
+            if tokens[start].start < page.title_end:
+                if joined and tokens[end].low in _JOINTLY:
+                    found.add(number)
+                continue
+            portrayed = joined and ends[before] and tokens[ends[before] - 1].text == "About"
+            owned = tokens[before].low == "'s" and unit and _is_headed(page, spans)
+            if portrayed or owned:
+                found.add(number)
+    return found
+
+
+def _prosecutors(page: Page, groups: Sequence[Group]) -> set[int]:
+    """The department or ministry of justice, where the text tells of a case that it brings."""
+    if any(group.evidence & {"about", "source", "contact"} for group in groups):
+        return set()
+    told = sum(token.low in _CASE for token in page.tokens)
+    if told < _OFTEN:
+        return set()
+    return {n for n, group in enumerate(groups) if _is_ministry(group) and "justice" in group.name.lower()}
+
+
+def _is_ministry(group: Group) -> bool:
+    words = group.name.lower().split()
+    return bool(_MINISTRIES & {words[-1], *words[:2]}) and not _SECTIONS & set(words)
+
+
+def _is_section(group: Group) -> bool:
+    """Whether it is a part of a ministry, which speaks for it."""
+    return bool(_SECTIONS & set(group.name.lower().split())) and "about" not in group.evidence
 
 
 def _officials(page: Page, groups: Sequence[Group], places: Sequence[Sequence[tuple[int, int]]]) -> set[int]:
@@ -80,7 +156,7 @@ def _officials(page: Page, groups: Sequence[Group], places: Sequence[Sequence[tu
         near.update(range(first, last))
     found = set()
     for number, spans in enumerate(places):
-        if _MINISTRIES & set(groups[number].name.lower().split()) and any(s in near for s, _ in spans):
+        if _is_ministry(groups[number]) and any(s in near for s, _ in spans):
             found.add(number)
     return found
 
@@ -92,18 +168,31 @@ def _announcers(page: Page, places: Sequence[Sequence[tuple[int, int]]]) -> set[
         for start, end in spans:
             if not 0 < tokens[start].start - page.title_end < _LEAD:
                 continue
-            words = [t.low for t in tokens[end : end + 3]]
+            words = [t.low for t in tokens[end : end + 4] if t.text != ")"]
             if words and (
                 words[0] in _RELEASING
                 or (words[0] in ("has", "have", "today") and words[1:2] and words[1] in _RELEASING)
             ):
                 found.add(number)
-                partner = {
-                    n for n, others in enumerate(places) if any(start - 3 <= e < start for _, e in others)
-                }
-                if tokens[start - 1].low == "and" or tokens[start - 2].low == "and":
-                    found |= partner
+                found |= _named_before(page, start, places)
     return found
+
+
+def _named_before(page: Page, at: int, places: Sequence[Sequence[tuple[int, int]]]) -> set[int]:
+    """Who is named before token `at` in "A, B (C) and D", of which D begins there."""
+    tokens = page.tokens
+    begins = {end: (start, number) for number, spans in enumerate(places) for start, end in spans}
+    found = set[int]()
+    k, joined = at, False
+    while k > 0:
+        while k > 0 and tokens[k - 1].low in _BETWEEN:
+            k -= 1
+            joined = joined or tokens[k].low == "and"
+        if k not in begins:
+            break
+        k, number = begins[k]
+        found.add(number)
+    return found if joined else set()
 
 
 def _barred(group: Group) -> bool:
@@ -116,16 +205,16 @@ def _is_publicist(group: Group) -> bool:
     return group.count <= 1 and bool(set(group.name.lower().split()) & _PUBLICISTS)
 
 
-def _score(page: Page, group: Group, spans: Sequence[tuple[int, int]]) -> int:
+def _score(page: Page, group: Group, spans: Sequence[tuple[int, int]], *, headed: bool) -> int:
     if _barred(group):
         return 0
     score = 0
     if page.source and fold(page.source) in {fold(form) for form in group.forms}:
         score += 3
     if group.evidence & {"contact", "source"} and not _is_publicist(group):
-        score += 3
+        score += 3 if headed else 1
     if "about" in group.evidence:
-        score += 2
+        score += 2 if headed else 1
     tokens = page.tokens
     if any(tokens[start].start < page.title_end for start, _ in spans):
         score += 2

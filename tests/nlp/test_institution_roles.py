@@ -1,0 +1,63 @@
+"""Who issues a release."""
+
+import pytest
+
+from dateline.nlp.anatomy import read as anatomy
+from dateline.nlp.institutions.page import read
+from dateline.nlp.institutions.records import institutions_of
+
+
+def issuers(text: str, title: str = "") -> set[str]:
+    whole = f"{title}\n\n{text}"
+    page = read(whole, len(title), anatomy(whole, len(title)), [])
+    return {item.name for item in institutions_of(page) if item.role == "issuer"}
+
+
+FILLER = "It was a long day of much work by many people for the good of all. " * 12
+
+
+def test_an_agency_at_the_foot_is_no_issuer() -> None:
+    text = (
+        f"Quill Pumps Inc. announced today that it grew. {FILLER}\n\nAbout Quill Pumps Inc.\n\n"
+        "Quill Pumps Inc. makes it.\n\nMedia Contact:\nHarbour Advisory LLC\nAda Elm\nada@harbouradvisory.com"
+    )
+    assert issuers(text, "Quill Pumps Inc. Grows") == {"Quill Pumps Inc."}
+
+
+def test_who_is_only_at_the_foot_issues_where_nobody_else_does() -> None:
+    text = f"{FILLER}\n\nMedia Contact:\nHarbour Advisory LLC\nAda Elm\nada@harbouradvisory.com"
+    assert issuers(text, "Work Is Done") == {"Harbour Advisory LLC"}
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Tidal Foundation and Elm University Launch Study", "The Tidal Foundation told Elm University."),
+        ("Study", "The Tidal Foundation (TIFO) and Elm University (ELUN) announced it."),
+    ],
+)  # fmt: skip
+def test_partners_issue_together(title: str, text: str) -> None:
+    assert issuers(text, title) == {"Tidal Foundation", "Elm University"}
+
+
+def test_who_shares_a_portrait_with_the_issuer_issues_too() -> None:
+    text = (
+        "Quillmark.com said so.\n\nAbout Quillmark.com and the Tidal Institute\n\nThe Tidal Institute counts."
+    )
+    assert issuers(text, "Quillmark.com Counts") == {"Quillmark.com", "Tidal Institute"}
+
+
+def test_a_unit_that_the_release_is_about_issues_with_its_owner() -> None:
+    text = (
+        "The Quill Foundation announced it. A study by the Quill Foundation's Tidal Institute says so. "
+        "The Tidal Institute counted. The Tidal Institute met.\n\nAbout the Quill Foundation\n\nIt works."
+    )
+    assert issuers(text, "Pumps Count") == {"Quill Foundation", "Tidal Institute"}
+
+
+def test_the_department_of_justice_issues_its_cases_and_its_sections_do_not() -> None:
+    text = (
+        "A man pleaded guilty today. The defendant was sentenced in May. It was prosecuted by the Fraud "
+        "Section of the Department of Justice. The Fraud Section and the Elm Police Department helped."
+    )
+    assert issuers(text, "Man Pleads Guilty") == {"Department of Justice"}
