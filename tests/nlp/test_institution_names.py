@@ -251,6 +251,7 @@ def test_what_only_looks_like_a_name(text: str) -> None:
         ("First Quill Corp grew. First Quill Robotics grew.", {"First Quill Corp", "Quill Robotics"}),
         ("He left Quill Health and Wellness, too.", {"Quill Health and Wellness"}),
         ("The Elmford Securities and Futures Act 2031 rules.", set()),
+        ("He met the Des Quill Police Department.", {"Des Quill Police Department"}),
     ],
 )
 def test_names_go_on_to_their_end(text: str, expected: set[str]) -> None:
@@ -286,3 +287,8 @@ def test_a_short_form_in_brackets_behind_a_unit_may_be_its_owners() -> None:
 def test_a_center_with_a_word_of_its_own_may_be_of_something_ordinary() -> None:
     assert names("He serves at the Quill Center of Technology, a school.") == {"Quill Center of Technology"}
     assert names("It is the Practice Center of Excellence.") == set()
+
+
+def test_a_department_is_named_beside_its_office() -> None:
+    text = "He asked the Department of Fisheries and Marine Services Office of Tidal Audits."
+    assert "Department of Fisheries and Marine Services" in names(text)

@@ -173,7 +173,7 @@ def _skip(tokens: Sequence[Token], at: int, end: int, heading: bool) -> int:
         low = token.low
         if (
             token.kind != CAP
-            or low in CONNECTORS
+            or (low in CONNECTORS and low not in FOREIGN)  # "Des Elmford Police"
             or low == ","
             or (
                 low in words.stop

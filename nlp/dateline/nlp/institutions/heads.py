@@ -297,6 +297,8 @@ def _parent(
     if low[0] in ("department", "ministry") and low[1] == "of":
         for h in heads:
             if h > 3 and low[h] in ("division", "office", "bureau", "section", "agency"):
+                if low[h : h + 2] == ["office", "of"]:
+                    return start, start + h
                 topics = [k for k in range(2, h) if low[k] in words.topic]
                 if topics and topics[0] == 2 and low[3] not in words.topic and low[3] != "and":
                     return start, start + 3

@@ -201,7 +201,9 @@ def read(
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _LEGAL = re.compile(r"(?:INC|LLC|LTD|CORP)(?=[A-Z][a-z])")
 _SINGULAR = wordset("department division agency administration ministry commission bureau enforcement")
-_PLURAL = frozenset({"States", "Nations"})
+_PLURAL = frozenset({"States", "Nations", "Appeals", "Services"})
+_SERVING = wordset("revenue secret postal park forest wildlife inspection marshal marshals")
+"""Words before "Services" that has lost its apostrophe: "the Internal Revenue Services Office"."""
 _DIVISION = re.compile(
     r"(?:(?<=Administration)|(?<=Department)|(?<=Service)|(?<=Agency)|(?<=Bureau))-(?=[A-Z][a-z])"
 )
@@ -279,6 +281,8 @@ def _lost_apostrophe(tokens: Sequence[Token], number: int, words: Counter[str], 
         return bare and (own or body) and following.low in ordinary() and following.low not in _JOINING
     if following.kind != CAP or following.low in heads.suffixes:
         return False
+    if value == "Services" and before[-1:] and before[-1] in _SERVING:
+        return bare
     acronym = value[:-1].isupper() and len(owner) >= 3 and owner not in heads.acronyms
     if bare and value not in _PLURAL and (acronym or value[:-1] in words or owner in heads.strong):
         return True
