@@ -179,6 +179,18 @@ def test_where_a_name_begins_and_ends(text: str, expected: set[str]) -> None:
             },
         ),
         (
+            "The Elmford Police Department met. They called the Elmford Police, too.",
+            {"Elmford Police Department", "Elmford Police"},
+        ),
+        (
+            "The Quill Foundation for the Cure of Tides met. The Quill Foundation won.",
+            {"Quill Foundation for the Cure of Tides", "Quill Foundation"},
+        ),
+        (
+            "Quill Digital Technologies met. He likes Quill Digital, and Quill Digital won.",
+            {"Quill Digital Technologies", "Quill Digital"},
+        ),
+        (
             "The Elmford Sailing Alliance Organization met. The Elmford Sailing Alliance won.",
             {"Elmford Sailing Alliance Organization", "Elmford Sailing Alliance"},
         ),
@@ -197,7 +209,7 @@ def test_where_a_name_begins_and_ends(text: str, expected: set[str]) -> None:
     ],
 )
 def test_forms_of_one_institution_are_one(text: str, forms: set[str]) -> None:
-    whole = found(text, (("Quill Tidal", "ORG"), ("Quill HTC", "ORG")))
+    whole = found(text, (("Quill Tidal", "ORG"), ("Quill HTC", "ORG"), ("Quill Digital", "ORG")))
     assert [{mention.text for mention in item.mentions} for item in whole] == [forms]
 
 

@@ -287,7 +287,7 @@ _PANELS = wordset("committee subcommittee commission council board")
 _SECTIONS = wordset("section division office bureau branch unit foundation")
 _BODIES = wordset(
     "association associations society league guild college "
-    "institute academy federation council union order board"
+    "institute academy federation council union order board committee"
 )
 _HOLDERS = wordset("counsel faculty staff")
 

@@ -202,7 +202,7 @@ def _full_name(groups: dict[str, Group], short: str, long: str) -> bool:
     words = short.split()
     lists = (ordinary(), lexicon().generic, lexicon().regions, lexicon().given)
     own = any(not any(word in plain for plain in lists) for word in words)
-    return own and (len(words) > 1 or len(short) > 3)
+    return len(words) > 2 or (own and (len(words) > 1 or len(short) > 3))
 
 
 def join_forms(groups: dict[str, Group]) -> None:

@@ -72,6 +72,12 @@ _LEGAL = frozenset(
 """Words that a company's full name has at its end."""
 
 
+def _is_company(rest: list[str]) -> bool:
+    """Whether the one word that a name has more is one of companies: "Technologies"."""
+    words = lexicon()
+    return len(rest) == 1 and "company" in (words.strong.get(rest[0]), words.weak.get(rest[0]))
+
+
 def short_for(short: str, long: str) -> bool:
     """Whether the folded name `short` is `long` with words at its end, or within it, left out."""
     a, b = short.split(), long.split()
@@ -101,7 +107,14 @@ def short_for(short: str, long: str) -> bool:
         if rest[0] in ("of", "for") and len(a) >= 3 and a[-1] in words.strong and a[-2] not in words.generic:
             return True
         own = a[0] not in ordinary() | words.generic | words.regions
-        if rest[0] == "of" and len(a) == 2 and own and a[-1] in words.strong and len(rest) <= 3:
+        if (
+            len(a) == 2
+            and own
+            and a[-1] in words.strong
+            and (rest[0] == "for" or (rest[0] == "of" and len(rest) <= 3))
+        ):
+            return True
+        if a[-1] == "police" and rest == ["department"]:
             return True
         if (
             a[-1] == "university"
@@ -112,6 +125,8 @@ def short_for(short: str, long: str) -> bool:
         if rest[0] in ("of", "for", "and", "at", "in"):
             return False
         if len(a) >= 2 and set(rest) <= _LEGAL:
+            return True
+        if len(a) == 2 and own and words.weak.get(a[-1]) == "company" and _is_company(rest):
             return True
         if words.is_head(a[-1]) and not (a[-1] in words.weak and len(a) == 1):
             return False
