@@ -263,6 +263,9 @@ def test_what_only_looks_like_a_name(text: str) -> None:
         ("First Quill Corp grew. First Quill Robotics grew.", {"First Quill Corp", "Quill Robotics"}),
         ("He left Quill Health and Wellness, too.", {"Quill Health and Wellness"}),
         ("The Elmford Securities and Futures Act 2031 rules.", set()),
+        ("The King County Prosecuting Attorneys Office met.", {"King County Prosecuting Attorneys Office"}),
+        ("He met Fishery Harbour Division Trial Attorney Ada Quill.", {"Fishery Harbour Division"}),
+        ("It was the Office of Tidal Affairs and Special Agent Ada.", {"Office of Tidal Affairs"}),
         ("He met the Des Quill Police Department.", {"Des Quill Police Department"}),
     ],
 )

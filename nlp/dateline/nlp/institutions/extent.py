@@ -52,6 +52,8 @@ def name_end(tokens: Sequence[Token], at: int, end: int, heading: bool) -> int:
                 and not (open_at >= 0 and (is_office(tokens, open_at) or _of_persons(tokens, at, k, open_at)))
                 and not title_in_name(tokens, k, end)
             ):
+                while k > at + 1 and tokens[k - 1].low in _KINDS_OF_OFFICERS:
+                    k -= 1  # "Tidal Division Trial Attorney"
                 return k
             k += 1
             continue
@@ -193,6 +195,7 @@ def _is_eatery(tokens: Sequence[Token], at: int, k: int, end: int) -> bool:
     return False
 
 
+_KINDS_OF_OFFICERS = wordset("trial special supervisory resident")
 _LABORATORIES = wordset("laboratory institute center centre")
 
 
@@ -471,7 +474,9 @@ def _ranked(tokens: Sequence[Token], at: int, end: int) -> bool:
     if tokens[at].low not in _RANKS:
         return False
     for i in range(at + 1, min(at + 5, end)):
-        if tokens[i].kind != CAP or tokens[i].low in lexicon().titles:
+        if tokens[i].low == "county":
+            return True
+        if (tokens[i].kind != CAP and tokens[i].low != "'s") or tokens[i].low in lexicon().titles:
             return False
         if i > at + 1 and tokens[i].low in _SEATS:
             return True
