@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from dateline.nlp.institutions.gather import gather
 from dateline.nlp.institutions.group import Group
-from dateline.nlp.institutions.kinds import kind_of
+from dateline.nlp.institutions.kinds import kind_of, told
 from dateline.nlp.institutions.lexicon import lexicon
 from dateline.nlp.institutions.mentions import locate
 from dateline.nlp.institutions.names import fold
@@ -42,7 +42,7 @@ def institutions_of(page: Page) -> tuple[Institution, ...]:
         records.append(
             Institution(
                 name=group.name,
-                type=_type(group),
+                type=_type(page, group, ordered),
                 ror=None,
                 wikidata=None,
                 role="issuer" if number in issuing else "mentioned",
@@ -78,6 +78,14 @@ def _short_references(
                 yield k, number
 
 
-def _type(group: Group) -> InstitutionType:
+def _type(page: Page, group: Group, places: Sequence[tuple[int, int]]) -> InstitutionType:
     judged = group.types.most_common(1)[0][0] if group.types else None
-    return judged if judged and "known" in group.evidence else kind_of(group.name, judged)
+    if judged and "known" in group.evidence:
+        return judged
+    kind = kind_of(group.name, judged)
+    said = told(page, places) if kind in _OPEN else None
+    return said or kind
+
+
+_OPEN = ("company", "nonprofit", "other")
+"""Types of which a name says less than the text."""
