@@ -266,6 +266,7 @@ def test_what_only_looks_like_a_name(text: str) -> None:
         ("The King County Prosecuting Attorneys Office met.", {"King County Prosecuting Attorneys Office"}),
         ("He met Fishery Harbour Division Trial Attorney Ada Quill.", {"Fishery Harbour Division"}),
         ("It was the Office of Tidal Affairs and Special Agent Ada.", {"Office of Tidal Affairs"}),
+        ("Its Tidal Strategy While Quill Medical Group only grew.", {"Quill Medical Group"}),
         ("He met the Des Quill Police Department.", {"Des Quill Police Department"}),
     ],
 )

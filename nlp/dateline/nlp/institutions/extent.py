@@ -25,8 +25,9 @@ CLOSED = wordset(
     "about the a an this that these those our your their its his her my we you they he she it i in on at by "
     "for from to monday tuesday wednesday thursday friday saturday sunday january february april june "
     "july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec am "
-    "pm est edt pst pdt cst cdt"
+    "pm est edt pst pdt cst cdt while although because since however"
 )
+_CLAUSES = wordset("while although because since however")
 
 
 def name_end(tokens: Sequence[Token], at: int, end: int, heading: bool) -> int:
@@ -42,6 +43,8 @@ def name_end(tokens: Sequence[Token], at: int, end: int, heading: bool) -> int:
         low = token.low
         before = tokens[k - 1].low
         if token.kind == CAP or token.kind == NUMBER:
+            if low in _CLAUSES:
+                return k  # the sentence after a heading that lost its line break
             if (heading and low in words.verbs and token.kind == CAP) or (
                 low == "annual" and k > open_at >= 0
             ):
