@@ -15,12 +15,12 @@ from dateline.nlp.institutions.extent import (
     name_end,
     partners,
     seat,
-    title_in_name,
     university_of,
 )
 from dateline.nlp.institutions.fields import is_field
 from dateline.nlp.institutions.heads import CONNECTORS, FRONT, Chunk, is_head, judge, phrase_at
 from dateline.nlp.institutions.lexicon import lexicon, ordinary
+from dateline.nlp.institutions.openings import title_in_name
 from dateline.nlp.institutions.tokens import BREAK, CAP, NUMBER, Token
 from dateline.nlp.wordlist import wordset
 
