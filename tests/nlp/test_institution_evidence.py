@@ -4,28 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from dateline.nlp.anatomy import read as anatomy
-from dateline.nlp.institutions.page import read
-from dateline.nlp.institutions.records import institutions_of
-from dateline.records import Institution
-
-Entities = tuple[tuple[str, str], ...]
-
-
-def found(text: str, title: str = "", entities: Entities = ()) -> tuple[Institution, ...]:
-    """The institutions of a text; `entities` are strings with what a model takes them for."""
-    whole = f"{title}\n\n{text}"
-    spans = []
-    for name, label in entities:
-        at = whole.find(name)
-        while at >= 0:
-            spans.append((at, at + len(name), label))
-            at = whole.find(name, at + 1)
-    return institutions_of(read(whole, len(title), anatomy(whole, len(title)), sorted(spans)))
-
-
-def names(text: str, title: str = "", entities: Entities = ()) -> set[str]:
-    return {item.name for item in found(text, title, entities)}
+from reading import Entities, found, names, ruled
 
 
 @pytest.mark.parametrize(
@@ -55,7 +34,7 @@ def names(text: str, title: str = "", entities: Entities = ()) -> set[str]:
 def test_phrases_that_only_organisations_have_are_enough(
     text: str, entities: Entities, expected: set[str]
 ) -> None:
-    assert names(text, entities=entities) == expected
+    assert ruled(text, entities=entities) == expected
 
 
 @pytest.mark.parametrize(
@@ -121,7 +100,7 @@ def test_possessives_that_lost_their_apostrophe_are_mended() -> None:
 
 def test_a_short_form_of_several_is_of_the_one_most_told_of() -> None:
     text = (
-        "Zorble Capital Partners grew. Zorble Capital Markets (a member) sold. Zorble hired.\n\n"
+        "Zorble Capital Partners grew. Zorble hired, as did the broker Zorble Capital Markets.\n\n"
         "About Zorble Capital Partners\n\nZorble Capital Partners lends."
     )
     items = {

@@ -2,15 +2,7 @@
 
 import pytest
 
-from dateline.nlp.anatomy import read as anatomy
-from dateline.nlp.institutions.page import read
-from dateline.nlp.institutions.records import institutions_of
-
-
-def names(text: str, title: str = "") -> set[str]:
-    whole = f"{title}\n\n{text}"
-    return {i.name for i in institutions_of(read(whole, len(title), anatomy(whole, len(title)), []))}
-
+from reading import names
 
 ROSTER = """The board is made up of these leaders:
 

@@ -2,37 +2,18 @@
 
 import pytest
 
-from dateline.nlp.anatomy import read as anatomy
 from dateline.nlp.institutions.chunks import chunks
-from dateline.nlp.institutions.page import read
-from dateline.nlp.institutions.records import institutions_of
-from dateline.records import Institution
+from reading import found, names, page_of
 
 
 def grammar(text: str) -> set[str]:
     """What the grammar takes for names, whatever else is known of them."""
-    page = read(f"A title\n\n{text}", 7, anatomy(f"A title\n\n{text}", 7))
+    page = page_of(text, "A title")
     return {page.string(chunk.start, chunk.end) for chunk in chunks(page.tokens, page.heading)}
 
 
 PADDING = "The lake was calm on that day and nothing else was told of it by anybody. " * 12
 """Text without any apostrophe, as releases have it that lost them all."""
-
-
-def found(text: str, entities: tuple[tuple[str, str], ...] = ()) -> tuple[Institution, ...]:
-    """The institutions of a text; `entities` are strings with what a model takes them for."""
-    whole = f"A title\n\n{text}"
-    spans = []
-    for name, label in entities:
-        at = whole.find(name)
-        while at >= 0:
-            spans.append((at, at + len(name), label))
-            at = whole.find(name, at + 1)
-    return institutions_of(read(whole, 7, anatomy(whole, 7), sorted(spans)))
-
-
-def names(text: str, entities: tuple[tuple[str, str], ...] = ()) -> set[str]:
-    return {item.name for item in found(text, entities)}
 
 
 @pytest.mark.parametrize(
@@ -209,13 +190,13 @@ def test_where_a_name_begins_and_ends(text: str, expected: set[str]) -> None:
     ],
 )
 def test_forms_of_one_institution_are_one(text: str, forms: set[str]) -> None:
-    whole = found(text, (("Quill Tidal", "ORG"), ("Quill HTC", "ORG"), ("Quill Digital", "ORG")))
+    whole = found(text, entities=(("Quill Tidal", "ORG"), ("Quill HTC", "ORG"), ("Quill Digital", "ORG")))
     assert [{mention.text for mention in item.mentions} for item in whole] == [forms]
 
 
 def test_a_company_and_a_namesake_with_another_legal_name_are_two() -> None:
     text = "Quill Tidal Inc. grew. Quill Tidal Pumps LLC won. They left Quill Tidal."
-    assert names(text, (("Quill Tidal", "ORG"),)) == {
+    assert names(text, entities=(("Quill Tidal", "ORG"),)) == {
         "Quill Tidal Inc.",
         "Quill Tidal Pumps LLC",
     }
@@ -280,7 +261,7 @@ def test_a_university_is_named_beside_its_office() -> None:
 
 def test_a_domain_that_is_an_ordinary_abbreviation_is_not_short_for_another_name() -> None:
     text = "AI.com grew. AI Labs Quill won. He left AI.com for AI Labs."
-    for item in found(text, (("AI.com", "ORG"), ("AI Labs", "ORG"))):
+    for item in found(text, entities=(("AI.com", "ORG"), ("AI Labs", "ORG"))):
         assert len({mention.text.split(".")[0] for mention in item.mentions}) == 1
 
 

@@ -2,16 +2,7 @@
 
 import pytest
 
-from dateline.nlp.anatomy import read as anatomy
-from dateline.nlp.institutions.page import read
-from dateline.nlp.institutions.records import institutions_of
-
-
-def issuers(text: str, title: str = "") -> set[str]:
-    whole = f"{title}\n\n{text}"
-    page = read(whole, len(title), anatomy(whole, len(title)), [])
-    return {item.name for item in institutions_of(page) if item.role == "issuer"}
-
+from reading import issuers
 
 FILLER = "It was a long day of much work by many people for the good of all. " * 12
 
@@ -42,9 +33,11 @@ def test_partners_issue_together(title: str, text: str) -> None:
 
 def test_who_shares_a_portrait_with_the_issuer_issues_too() -> None:
     text = (
-        "Quillmark.com said so.\n\nAbout Quillmark.com and the Tidal Institute\n\nThe Tidal Institute counts."
+        "Quillmark.com, a maker of pumps, said so.\n\n"
+        "About Quillmark.com and the Tidal Institute\n\nThe Tidal Institute counts."
     )
-    assert issuers(text, "Quillmark.com Counts") == {"Quillmark.com", "Tidal Institute"}
+    made = (("Quillmark.com", "ORG"),)
+    assert issuers(text, "Quillmark.com Counts", made) == {"Quillmark.com", "Tidal Institute"}
 
 
 def test_a_unit_that_the_release_is_about_issues_with_its_owner() -> None:

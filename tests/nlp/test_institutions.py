@@ -2,26 +2,8 @@
 
 import pytest
 
-from dateline.nlp.anatomy import read as anatomy
-from dateline.nlp.institutions.page import read
-from dateline.nlp.institutions.records import institutions_of
 from dateline.records import Institution
-
-
-def found(text: str, title: str = "", entities: tuple[tuple[str, str], ...] = ()) -> tuple[Institution, ...]:
-    """The institutions of a text; `entities` are strings with what a model takes them for."""
-    whole = f"{title}\n\n{text}"
-    spans = []
-    for name, label in entities:
-        at = whole.find(name)
-        while at >= 0:
-            spans.append((at, at + len(name), label))
-            at = whole.find(name, at + 1)
-    return institutions_of(read(whole, len(title), anatomy(whole, len(title)), sorted(spans)))
-
-
-def names(text: str, title: str = "", entities: tuple[tuple[str, str], ...] = ()) -> set[str]:
-    return {item.name for item in found(text, title, entities)}
+from reading import found, names, ruled
 
 
 def forms(item: Institution) -> set[str]:
@@ -146,8 +128,8 @@ def test_a_title_in_capitals_names_what_the_text_names() -> None:
 
 def test_the_model_alone_is_believed_for_what_is_repeated() -> None:
     once = "Zorble sells arms."
-    assert names(once, entities=(("Zorble", "ORG"),)) == set()
-    assert names(f"{once} They like Zorble.", entities=(("Zorble", "ORG"),)) == {"Zorble"}
+    assert ruled(once, entities=(("Zorble", "ORG"),)) == set()
+    assert ruled(f"{once} They like Zorble.", entities=(("Zorble", "ORG"),)) == {"Zorble"}
 
 
 @pytest.mark.parametrize(
@@ -167,7 +149,7 @@ def test_what_is_told_to_be_a_place_or_a_thing_is_no_institution(text: str) -> N
 def test_a_headline_ends_where_the_name_ends_in_the_text() -> None:
     title = "Zorble Reimagines Harbour Supply Solutions for Small Boats"
     text = "Zorble sells arms. They like Zorble."
-    assert names(text, title, ((title[:34], "ORG"), ("Zorble", "ORG"))) == {"Zorble"}
+    assert ruled(text, title, ((title[:34], "ORG"), ("Zorble", "ORG"))) == {"Zorble"}
 
 
 @pytest.mark.parametrize(

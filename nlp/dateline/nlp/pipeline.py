@@ -84,6 +84,10 @@ class Pipeline:
                 batch, size = [], 0
         yield from self._batch(batch)
 
+    def read(self, item: Input) -> Doc:
+        """The doc of an English text after all components: for training and for a look inside."""
+        return self.nlp(_doc(self.nlp, item, regular(item.title, item.text), "en"))
+
     def _batch(self, batch: list[Input]) -> Iterator[tuple[Input, Annotations]]:
         done: dict[int, Annotations] = {}
         english: list[tuple[Doc, tuple[int, Regular]]] = []

@@ -4,16 +4,20 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from dateline.nlp import extensions
-from dateline.nlp.institutions.page import read
+from dateline.nlp.institutions.page import Page, read
 from dateline.nlp.institutions.records import institutions_of
 
 extensions.register()
 
 
+def page_of(doc: Doc) -> Page:
+    """The page that the finders see; the doc's anatomy and model's names are set."""
+    labelled = ((e.start_char, e.end_char, e.label_) for e in doc.ents)
+    return read(doc.text, doc._.title_end, doc._.anatomy, labelled, doc._.source)
+
+
 @Language.component("dateline_institutions", requires=["doc._.anatomy"], assigns=["doc._.institutions"])
 def institutions(doc: Doc) -> Doc:
     """Set `doc._.institutions`."""
-    labelled = ((e.start_char, e.end_char, e.label_) for e in doc.ents)
-    page = read(doc.text, doc._.title_end, doc._.anatomy, labelled, doc._.source)
-    doc._.institutions = institutions_of(page)
+    doc._.institutions = institutions_of(page_of(doc))
     return doc

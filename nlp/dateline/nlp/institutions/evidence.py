@@ -27,6 +27,8 @@ from dateline.nlp.institutions.things import in_dateline, is_thing
 from dateline.nlp.institutions.tokens import is_acronym
 from dateline.nlp.wordlist import wordset
 
+UNPROVEN = frozenset({"capitals", "maybe"})
+"""Evidence that says next to nothing by itself."""
 _HEADLESS = frozenset({"contact", "model", "cue"})
 _SOLE = wordset("fund trust center centre council network service office division section archives corps")
 """Weak heads that are enough after the article in a name of three words."""
@@ -40,16 +42,16 @@ _FIRMS = wordset(
 """Weak heads that companies have rather than things."""
 _SECTIONS = wordset("division section bureau branch")
 _OFFICE_HEADS = wordset("lab labs trust fund network corps partnership gallery")
-_SITE = re.compile(r"\w\.(?:com|org|net|ai|io|co|tv)$")
+SITE = re.compile(r"\w\.(?:com|org|net|ai|io|co|tv)$")
 """Names that are addresses: "Quill.com"."""
 
 
-def accepted(page: Page, group: Group, blocked: set[str], keys: Collection[str]) -> bool:
+def accepted(page: Page, group: Group, keys: Collection[str]) -> bool:
     """Whether the evidence is enough."""
     words = lexicon()
-    if all(fold(form) in blocked for form in group.forms):
+    evidence = group.evidence - UNPROVEN
+    if not evidence:
         return False
-    evidence = group.evidence
     name = group.name
     lows = [word.lower() for word in name.split()]
     single = len(lows) == 1
@@ -155,8 +157,9 @@ _OWN = wordset("national international american european federal world")
 
 def _is_panel(group: Group, lows: Sequence[str]) -> bool:
     """Whether it is a committee as many have one: "Independent Review Board"."""
-    plain = all(low in ordinary() | lexicon().generic or low in _SMALL for low in lows)
-    return plain and lows[-1] in _PANELS and len(lows) <= 3 and group.count < 3 and not _OWN & set(lows)
+    if lows[-1] not in _PANELS or len(lows) > 3 or group.count > 2 or _OWN & set(lows):
+        return False
+    return all(low in ordinary() or low in lexicon().generic or low in _SMALL for low in lows)
 
 
 def _bare(head: str) -> bool:
@@ -189,7 +192,7 @@ def _believed(page: Page, group: Group, lows: Sequence[str], hinted: bool, keys:
         return True
     if beside(page, group):
         return True
-    if len(lows) == 1 and _SITE.search(lows[0]):
+    if len(lows) == 1 and SITE.search(lows[0]):
         return True
     if len(lows) == 1:
         return group.count >= 2 and (placed(page, group) or trades(page, group))

@@ -2,54 +2,15 @@
 phrase."""
 
 from collections.abc import Iterator
-from functools import cache
 
 from dateline.nlp.institutions import chunks, extent
 from dateline.nlp.institutions.found import Found
-from dateline.nlp.institutions.lexicon import Known, known, lexicon, ordinary
+from dateline.nlp.institutions.lexicon import lexicon, ordinary
 from dateline.nlp.institutions.page import Page
-from dateline.nlp.institutions.tokens import ADDRESS, BREAK, CAP, LOWER, NUMBER, tokenize
+from dateline.nlp.institutions.tokens import ADDRESS, BREAK, CAP, LOWER, NUMBER
 from dateline.records import Contact
 
 _ENDS = frozenset('.!?”":')
-_EXCHANGES = frozenset(
-    [
-        "nyse",
-        "nasdaq",
-        "nasdaqgs",
-        "nasdaqcm",
-        "nasdaqgm",
-        "tsx",
-        "tsxv",
-        "tsx-v",
-        "asx",
-        "lse",
-        "amex",
-        "otc",
-        "otcqb",
-        "otcqx",
-        "otcmkts",
-        "otcpk",
-        "cse",
-        "neo",
-        "aim",
-        "fse",
-        "frankfurt",
-        "hkex",
-        "sgx",
-        "jse",
-        "nse",
-        "bse",
-        "pink",
-        "cboe",
-        "euronext",
-        "xetra",
-        "fra",
-        "nyse-american",
-        "lon",
-    ]
-)
-_BEFORE = frozenset(["at", "by", "from", "joined", "joining"])
 _NAME_JOINERS = frozenset(["&", "and", "of", "+", "the"])
 
 
@@ -141,100 +102,6 @@ def _belongs(page: Page, start: int, end: int) -> bool:
     if page.tokens[start].low == "new" and page.tokens[start + 1].low in chunks.NEW:
         return True
     return page.count(page.string(start, min(end, start + 3))) >= 2
-
-
-@cache
-def _known_index() -> dict[str, list[tuple[tuple[str, ...], Known]]]:
-    index: dict[str, list[tuple[tuple[str, ...], Known]]] = {}
-    for entry in known():
-        for form in entry.forms:
-            words = tuple(t.text for t in tokenize(form))
-            index.setdefault(words[0], []).append((words, entry))
-            if len(words) > 1:
-                capitals = tuple(word.upper() for word in words)
-                index.setdefault(capitals[0], []).append((capitals, entry))
-    for forms in index.values():
-        forms.sort(key=lambda item: -len(item[0]))
-    return index
-
-
-def from_known(page: Page) -> Iterator[Found]:
-    """Names in the list of well-known institutions."""
-    index = _known_index()
-    tokens = page.tokens
-    organisations = {page.string(e.start, e.end) for e in page.entities if e.label == "ORG"}
-    at = 0
-    while at < len(tokens):
-        for words, entry in index.get(tokens[at].text, ()):
-            end = at + len(words)
-            if end <= len(tokens) and all(tokens[at + i].text == word for i, word in enumerate(words)):
-                name = page.string(at, end)
-                if end < len(tokens) and tokens[end].text == ":" and tokens[at].low in _EXCHANGES:
-                    continue  # "(Nasdaq: QUIL)"
-                placed = at > 0 and tokens[at - 1].low in _BEFORE
-                if _stands_alone(page, at, end) and (
-                    not entry.ambiguous or len(words) > 1 or placed or name in organisations
-                ):
-                    states = at >= 2 and [t.text for t in tokens[at - 2 : at]] == ["United", "States"]
-                    yield Found(at - 2 if states else at, end, "known", entry.type)
-                    at = end - 1
-                    break
-        at += 1
-
-
-def _stands_alone(page: Page, start: int, end: int) -> bool:
-    """Whether the words beside it are no part of a longer name."""
-    tokens, words = page.tokens, lexicon()
-    if start > 0 and not page.heading[start]:
-        before = tokens[start - 1]
-        opening = before.low in ordinary() and chunks.opens_sentence(tokens, start - 1)
-        if (
-            before.kind == CAP
-            and not opening
-            and before.low not in words.stop
-            and before.low not in words.titles
-        ):
-            acronym = before.text.isupper() or before.low in {"u.s", "us", "states"}
-            if not acronym:
-                return False
-    if end < len(tokens) and not page.heading[start]:
-        after = tokens[end]
-        short = end - start == 1 and tokens[start].text.isupper() and len(tokens[start].text) > 2
-        if after.kind == CAP and after.low not in words.titles and after.low not in words.stop and not short:
-            return False
-        if after.kind == NUMBER:
-            return False
-    return True
-
-
-def from_tickers(page: Page) -> Iterator[Found]:
-    """The name before "(NYSE: ABC)"; the ticker is one of its forms."""
-    tokens = page.tokens
-    for k, token in enumerate(tokens):
-        if token.low == ":" and 2 <= k < len(tokens) - 1 and tokens[k - 1].low in _EXCHANGES:
-            opening = k - 2
-            while opening > 0 and opening > k - 12 and tokens[opening].text != "(":
-                opening -= 1
-            if tokens[opening].text != "(":
-                continue
-            start, end = name_before(page, opening)
-            start = _after_kind(page, start, end)
-            if start < end:
-                symbol = k + 1
-                found = Found(start, end, "ticker", None)
-                if tokens[symbol].text.isupper():
-                    found.aliases.append((symbol, symbol + 1))
-                yield found
-
-
-def _after_kind(page: Page, start: int, end: int) -> int:
-    """Where the name begins in a headline that says before it what it is: "EdTech Firm Quill"."""
-    tokens, words = page.tokens, lexicon()
-    for cut in range(end - 2, start, -1):
-        kind = tokens[cut].low in words.cue_nouns and not words.is_head(tokens[cut].low)
-        if kind and page.heading[cut] and tokens[cut + 1].kind == CAP:
-            return cut + 1 if tokens[cut + 1].low not in words.suffixes else start
-    return start
 
 
 def name_before(page: Page, at: int) -> tuple[int, int]:

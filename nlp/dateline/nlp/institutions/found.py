@@ -17,8 +17,8 @@ class Found:
     end: int
     """Index after the last token."""
     evidence: str
-    """grammar | weak | apposition | known | ticker | about | contact | source | list | owner | cue | domain |
-    model"""
+    """grammar | weak | apposition | known | maybe | ticker | about | contact | source | list | owner | cue |
+    domain | model | capitals"""
     type: InstitutionType | None = None
     parent: tuple[int, int] | None = None
     aliases: list[tuple[int, int]] = field(default_factory=list)

@@ -3,9 +3,21 @@ joined."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-from dateline.nlp.institutions import chunks, cues, domains, finders, headlines, lists, rosters
-from dateline.nlp.institutions.evidence import accepted
+from dateline.nlp.institutions import (
+    chunks,
+    cues,
+    domains,
+    finders,
+    gazetteer,
+    headlines,
+    lists,
+    rosters,
+    tickers,
+)
+from dateline.nlp.institutions.capitals import from_capitals
+from dateline.nlp.institutions.evidence import UNPROVEN, accepted
 from dateline.nlp.institutions.forms import add_short, definitions, join_forms
 from dateline.nlp.institutions.found import STRONG, Found
 from dateline.nlp.institutions.group import Group
@@ -18,12 +30,28 @@ from dateline.nlp.institutions.page import Page
 from dateline.nlp.institutions.surroundings import BEFORE_NAMES
 from dateline.nlp.institutions.things import is_kind
 from dateline.nlp.institutions.tokens import CAP
+from dateline.nlp.institutions.weigher import likely
 
 _SOLID = STRONG | {"model", "weak"}
 
 
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A possible institution of a page."""
+
+    group: Group
+    verdict: bool
+    """What the rules say of it."""
+
+
 def gather(page: Page) -> list[Group]:
     """The institutions of a page, in no particular order."""
+    found, sure = candidates(page)
+    return [item.group for item in found if likely(page, item.group, item.verdict, sure)]
+
+
+def candidates(page: Page) -> tuple[list[Candidate], set[str]]:
+    """All possible institutions of a page, and the folded names of those that strong evidence shows."""
     offices = rosters.misread(page)
     reports = [
         report
@@ -32,25 +60,26 @@ def gather(page: Page) -> list[Group]:
     ]
     held = {k for f in reports if f.evidence in _SOLID for k in range(f.start, f.end)}
     found = resolve(page, [*reports, *lists.from_columns(page, held)])
-    groups = _group(page, found)
+    held = {k for item in found for k in range(item.start, item.end)}
+    groups = _group(page, [*found, *resolve(page, from_capitals(page, held))])
     blocked = definitions(page, groups)
     groups = {key: g for key, g in groups.items() if not _coordination(g, groups)}
     groups = {key: g for key, g in groups.items() if not _is_place(page, key, g)}
     join_forms(groups)
-    candidates = _unique(groups)
-    for group in candidates:
+    unique = _unique(groups)
+    for group in unique:
         for form in list(group.forms):
             group.forms.update(_plain_form(form))
-    solid = {key for key, group in groups.items() if group.evidence & STRONG}
-    located = locate(page, ((form, i) for i, g in enumerate(candidates) for form in g.forms))
-    for start, end, number in located:
-        candidates[number].count += 1
-        candidates[number].places.append((start, end))
-    firm = {id(groups[key]) for key in solid}
-    for group in candidates:
+    sure = {key for key, group in groups.items() if group.evidence & STRONG}
+    for start, end, number in locate(page, ((form, i) for i, g in enumerate(unique) for form in g.forms)):
+        unique[number].count += 1
+        unique[number].places.append((start, end))
+    firm = {id(groups[key]) for key in sure}
+    for group in unique:
         if id(group) in firm:
             page.solid.update(k for start, end in group.places for k in range(start, end))
-    return [group for group in candidates if accepted(page, group, blocked, solid)]
+    unique = [group for group in unique if not all(fold(form) in blocked for form in group.forms)]
+    return [Candidate(group, accepted(page, group, sure)) for group in unique], sure
 
 
 def _coordination(group: Group, groups: dict[str, Group]) -> bool:
@@ -65,7 +94,7 @@ def _coordination(group: Group, groups: dict[str, Group]) -> bool:
 
 def _is_place(page: Page, key: str, group: Group) -> bool:
     """Whether a single word that only the model or an address gives is elsewhere a place to the model."""
-    if " " in key or not group.evidence <= {"model", "domain", "cue"}:
+    if " " in key or not group.evidence <= UNPROVEN | {"model", "domain", "cue"}:
         return False
     labels = Counter[str]()
     for form in group.forms:
@@ -108,8 +137,8 @@ def _reports(page: Page) -> Iterator[Found]:
         if not strong and before is not None and before.low in BEFORE_NAMES:
             yield Found(chunk.start, chunk.end, "cue")
     yield from finders.from_towns(page)
-    yield from finders.from_tickers(page)
-    yield from finders.from_known(page)
+    yield from tickers.from_tickers(page)
+    yield from gazetteer.from_known(page)
     yield from finders.from_headings(page)
     yield from finders.from_contacts(page)
     yield from cues.from_cues(page)

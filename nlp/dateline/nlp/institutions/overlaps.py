@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from dateline.nlp.institutions import chunks
 from dateline.nlp.institutions.evidence import common
 from dateline.nlp.institutions.found import Found
+from dateline.nlp.institutions.gazetteer import before_product
 from dateline.nlp.institutions.lexicon import lexicon, ordinary
 from dateline.nlp.institutions.page import Page
 from dateline.nlp.institutions.tokens import ADDRESS, CAP, LOWER, NUMBER, PUNCT, Token
@@ -25,7 +26,9 @@ _ORDER = (
     "apposition",
     "cue",
     "domain",
+    "maybe",
     "model",
+    "capitals",
 )
 _MIXED = frozenset(',;:•*|()[]"“”/')
 _DEGREES = frozenset(
@@ -103,6 +106,9 @@ def resolve(page: Page, reports: Iterable[Found]) -> list[Kept]:
             if "grammar" in other.evidence and not _extends(page, other, f):
                 other.evidence.add(f.evidence)
                 other.aliases += f.aliases
+                continue
+            soft = f.evidence in ("model", "cue", "apposition") and f.start == other.start
+            if soft and "known" in other.evidence and before_product(page, other.start, other.end):
                 continue
             repeated = f.start < other.start and f.end == other.end
             if (other.evidence & {"grammar", "known"} and not repeated) or (
@@ -199,7 +205,7 @@ def _plausible(page: Page, f: Found) -> bool:
         name = page.string(f.start, f.end)
         if page.count(name) < 2:
             return False
-    if f.evidence in ("cue", "model", "about", "apposition", "owner"):
+    if f.evidence in ("cue", "model", "about", "apposition", "owner", "capitals"):
         if not _well_formed(f.evidence, inside):
             return False
         if any("®" in t.text or "™" in t.text for t in inside):

@@ -148,6 +148,29 @@ class Page:
         return counts
 
     @cached_property
+    def _positions(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for k, token in enumerate(self.tokens):
+            found.setdefault(token.low, []).append(k)
+        return found
+
+    def places_of(self, low: str) -> list[int]:
+        """The tokens that are this word, case-folded."""
+        return self._positions.get(low, [])
+
+    @cached_property
+    def _covering(self) -> dict[int, list[Entity]]:
+        by_token: dict[int, list[Entity]] = {}
+        for entity in self.entities:
+            for k in range(entity.start, entity.end):
+                by_token.setdefault(k, []).append(entity)
+        return by_token
+
+    def entities_at(self, start: int, end: int) -> list[Entity]:
+        """The model's spans that share a token with these; one may come twice."""
+        return [entity for k in range(start, end) for entity in self._covering.get(k, ())]
+
+    @cached_property
     def persons(self) -> frozenset[int]:
         """The tokens with which the names of persons begin."""
         return frozenset(e.start for e in self.entities if e.label == "PERSON" and e.end - e.start >= 2)

@@ -19,7 +19,7 @@ def is_title(page: Page, group: Group) -> bool:
         return True
     hits = sum(
         (s > 0 and tokens[s - 1].text in _QUOTES and e < len(tokens) and not tokens[e].text.islower())
-        or (e < len(tokens) and _next_word(page, e) in _WORKS)
+        or (e < len(tokens) and _next_word(page, e) in WORKS)
         for s, e in places
     )
     return 2 * hits > len(places)
@@ -35,7 +35,7 @@ def _is_work(page: Page, k: int) -> bool:
     for number, token in enumerate(tokens[k + 1 : k + 15]):
         if token.kind == BREAK or token.text in ".;(" or token.low in words.cue_nouns:
             return False
-        if token.text.islower() and token.low in _WORKS | {"journal", "magazine"}:
+        if token.text.islower() and token.low in WORKS | {"journal", "magazine"}:
             following = tokens[k + 2 + number : k + 3 + number]
             return all(t.kind in (BREAK, PUNCT) or t.low in _THEN for t in following)
     return False
@@ -53,7 +53,7 @@ def _next_word(page: Page, k: int) -> str:
 
 
 _QUOTES = frozenset('"“‘')
-_WORKS = wordset(
+WORKS = wordset(
     "conference summit event expo exhibition festival program programme initiative award awards scholarship "
     "podcast book novel film movie series app trial study curriculum campaign course"
 )
@@ -63,7 +63,7 @@ def after_article(page: Page, group: Group, articles: Collection[str] = ("the",)
     return any(s and page.tokens[s - 1].low in articles and not page.heading[s] for s, _ in group.spans)
 
 
-_TRADES = wordset(
+TRADES = wordset(
     "sells makes builds develops manufactures operates serves employs supplies delivers distributes offers "
     "provides announced announces launched launches unveiled introduced acquired partnered specializes "
     "specialises publishes produces invests owns trains supports enables powers helps hosts"
@@ -72,7 +72,7 @@ _TRADES = wordset(
 
 def trades(page: Page, group: Group) -> bool:
     """Whether a verb of business follows the name."""
-    return any(e < len(page.tokens) and page.tokens[e].low in _TRADES for _, e in group.places)
+    return any(e < len(page.tokens) and page.tokens[e].low in TRADES for _, e in group.places)
 
 
 def beside(page: Page, group: Group) -> bool:
@@ -141,17 +141,16 @@ def is_surname(page: Page, group: Group) -> bool:
         after = tokens[end].low if end < len(tokens) else ""
         if after in _DOES or (after == "and" and end + 1 < len(tokens) and tokens[end + 1].low in _HIS):
             return True
-    low = group.name.lower()
     return any(
-        tokens[k].low == low
+        k > 1
         and tokens[k - 1].kind == tokens[k - 2].kind == CAP
         and tokens[k - 2].low in words.given
         and tokens[k - 1].low not in words.stop
-        for k in range(2, len(tokens))
+        for k in page.places_of(group.name.lower())
     )
 
 
-_MAKING = wordset(
+MAKING = wordset(
     "makes make using uses use called product products app device drug test tests platform tool software "
     "titled "
     "developing developed version via model series film movie game song album book novel treatment"
@@ -163,7 +162,7 @@ def is_product(page: Page, group: Group) -> bool:
     for start, _ in group.spans:
         before = page.tokens[start - 1] if start else None
         if before is not None and (
-            before.low in _MAKING or (before.low == "'s" or (before.text in "'’" and start > 1))
+            before.low in MAKING or (before.low == "'s" or (before.text in "'’" and start > 1))
         ):
             return True
     return False
