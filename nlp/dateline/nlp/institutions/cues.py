@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from dateline.nlp.institutions import phrases
 from dateline.nlp.institutions.finders import inner, trim
 from dateline.nlp.institutions.found import Found
 from dateline.nlp.institutions.lexicon import lexicon
@@ -158,11 +159,15 @@ def from_cues(page: Page) -> Iterator[Found]:
         if k < end and not based:
             start, end = trim(page, k, end)
             if start < end:
-                if owned(page, start, end):
+                if owned(page, start, end) or phrases.sure(page, start, end):
                     yield Found(start, end, "owner")
                 elif _is_company(page, end):
                     yield Found(start, end, "apposition")
-                elif _cue_before(page, start) or _cue_after(page, start, end):
+                elif (
+                    _cue_before(page, start)
+                    or _cue_after(page, start, end)
+                    or phrases.likely(page, start, end)
+                ):
                     yield Found(start, end, "cue")
         k = max(following, k + 1)
 

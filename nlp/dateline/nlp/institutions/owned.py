@@ -90,7 +90,7 @@ def _officer_after(page: Page, start: int, end: int) -> bool:
     while k < len(tokens) and k - end < 7:
         token = tokens[k]
         if k in page.persons:
-            return not plain(page, start, end) and not _is_place(page, start, end)
+            return not plain(page, start, end) and not is_place(page, start, end)
         if token.kind != CAP and token.low not in _OFFICE_JOINERS:
             return False
         k += 1
@@ -109,7 +109,7 @@ def _affiliation(page: Page, start: int, end: int) -> bool:
         return False
     named = opening in page.person_ends and start not in page.persons
     word = end - start >= 2 or (len(tokens[start].text) > 3 and not plain(page, start, end))
-    return named and word and not _is_place(page, start, end)
+    return named and word and not is_place(page, start, end)
 
 
 _OWNED = wordset(
@@ -128,7 +128,7 @@ def _possessor(page: Page, start: int, end: int) -> bool:
     for k in range(end + 1, min(end + 5, len(tokens))):
         token = tokens[k]
         if token.low in _OWNED or (token.low in _BODIES and token.kind == CAP and k > end + 1):
-            return not plain(page, start, end) and not _is_place(page, start, end)
+            return not plain(page, start, end) and not is_place(page, start, end)
         if token.kind not in (CAP, LOWER):
             return False
     return False
@@ -156,7 +156,7 @@ def _maker(page: Page, start: int, end: int) -> bool:
     if at < 1 or tokens[at].low != "by" or tokens[at - 1].low not in _MADE or start in page.persons:
         return False
     person = tokens[start].low in words.given or tokens[start].low in page.people
-    return not person and not plain(page, start, end) and not _is_place(page, start, end)
+    return not person and not plain(page, start, end) and not is_place(page, start, end)
 
 
 def _partner(page: Page, start: int, end: int) -> bool:
@@ -166,7 +166,7 @@ def _partner(page: Page, start: int, end: int) -> bool:
     if at < 2 or tokens[at].low != "with" or tokens[at - 1].low not in _JOINTLY or tokens[at - 2].low != "in":
         return False
     person = tokens[start].low in words.given or tokens[start - 1].low in words.person_titles
-    return not person and not plain(page, start, end) and not _is_place(page, start, end)
+    return not person and not plain(page, start, end) and not is_place(page, start, end)
 
 
 def plain(page: Page, start: int, end: int) -> bool:
@@ -174,11 +174,14 @@ def plain(page: Page, start: int, end: int) -> bool:
     return all(t.low in ordinary() or t.kind != CAP for t in page.tokens[start:end])
 
 
-def _is_place(page: Page, start: int, end: int) -> bool:
+def is_place(page: Page, start: int, end: int) -> bool:
+    """Whether a region follows after a comma, or the words are the name of a place."""
     tokens = page.tokens
     if end + 1 < len(tokens) and tokens[end].text == "," and tokens[end + 1].kind == CAP:
         following = tokens[end + 1]
-        if following.low in lexicon().regions or (following.text.isupper() and len(following.text) == 2):
+        if following.low in lexicon().regions or (
+            following.text.isupper() and len(following.text.replace(".", "")) == 2
+        ):
             return True
     name = page.string(start, end).lower()
     labels = page.labels.get(name)
