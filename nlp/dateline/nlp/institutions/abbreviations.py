@@ -67,6 +67,28 @@ def definitions(page: Page) -> Iterator[Definition]:
             yield Definition(at, start, end, former)
 
 
+_ALIASES = frozenset(
+    tuple(told.split()) for told in ("dba", "d / b / a", "doing business as", "also known as", "trading as")
+)
+
+
+def aliases(page: Page) -> Iterator[Definition]:
+    """Other names told without brackets: "Quill Inc., doing business as Elmford Roofing"."""
+    tokens = page.tokens
+    for k in range(1, len(tokens) - 1):
+        size = next((n for n in (1, 2, 3, 5) if tuple(t.low for t in tokens[k : k + n]) in _ALIASES), 0)
+        if not size:
+            continue
+        start = k + size
+        while start < len(tokens) and (tokens[start].text in _QUOTES or tokens[start].low in ("the", "a")):
+            start += 1
+        end = start
+        while end < len(tokens) and end - start < 6 and tokens[end].kind in (CAP, NUMBER):
+            end += 1
+        if end > start and tokens[start].kind == CAP:
+            yield Definition(k - 1 if tokens[k - 1].text == "," else k, start, end, True)
+
+
 def _parts(page: Page, start: int, end: int) -> Iterator[tuple[int, int]]:
     tokens = page.tokens
     part = start

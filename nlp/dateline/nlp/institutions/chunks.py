@@ -13,12 +13,12 @@ from dateline.nlp.institutions.extent import (
     is_office,
     is_unit_of_body,
     name_end,
-    partners,
     seat,
-    university_of,
 )
 from dateline.nlp.institutions.fields import is_field
-from dateline.nlp.institutions.heads import CONNECTORS, FRONT, Chunk, is_head, judge, phrase_at
+from dateline.nlp.institutions.firms import partners
+from dateline.nlp.institutions.heads import CONNECTORS, FRONT, Chunk, is_circuit, is_head, judge, phrase_at
+from dateline.nlp.institutions.joins import university_of
 from dateline.nlp.institutions.lexicon import lexicon, ordinary
 from dateline.nlp.institutions.openings import title_in_name
 from dateline.nlp.institutions.tokens import BREAK, CAP, NUMBER, Token
@@ -59,6 +59,7 @@ def _run_end(tokens: Sequence[Token], at: int) -> int:
         while (
             ahead < size
             and ahead - end < 3
+            and not parts_two(tokens, at, ahead)
             and (
                 tokens[ahead].low in CONNECTORS
                 or (tokens[ahead].text in ("a", "an") and _serves(tokens, ahead))
@@ -68,6 +69,9 @@ def _run_end(tokens: Sequence[Token], at: int) -> int:
             ahead += 1
         if ahead > end and ahead < size and tokens[ahead].kind == CAP:
             end = ahead + 1
+            continue
+        if token.low == "for" and is_circuit(tokens, end, size):
+            end += 4
             continue
         following = tokens[end + 1] if end + 1 < size else None
         if following is None or following.kind != CAP:
@@ -89,10 +93,20 @@ def _run_end(tokens: Sequence[Token], at: int) -> int:
             end += 2
             continue
         if token.low == "," and partners(tokens, end, size):
-            end += 4
+            end = partners(tokens, end, size)
             continue
         break
     return end
+
+
+def parts_two(tokens: Sequence[Token], at: int, k: int) -> bool:
+    """Whether "+" at `k` stands between two names, as more than a word precedes it and a name follows:
+    "Quill Bakery + Tidal Agency", but "Quill Marketing + PR" and "Quill + Tide Architects"."""
+    if tokens[k].text != "+" or k + 1 >= len(tokens) or k - at < 2:
+        return False
+    if tokens[k + 1].kind == CAP and tokens[k + 1].low in ordinary() | lexicon().acronyms:
+        return k + 2 < len(tokens) and tokens[k + 2].kind == CAP  # not "Tidal Marketing + Media"
+    return True
 
 
 def _serves(tokens: Sequence[Token], k: int) -> bool:
@@ -124,8 +138,46 @@ def _carve(tokens: Sequence[Token], at: int, end: int, heading: bool) -> Iterato
             whole = _whole_of(tokens, at, stop, end, heading) if chunk.end == stop else None
             if whole is not None:
                 chunk.parent, chunk.strong = whole, True
+            if _is_award(tokens, chunk) or _is_legal_kind(tokens, chunk):
+                at = max(stop, at + 1)
+                continue
+            _slashed(tokens, chunk)
             yield chunk
         at = max(stop, at + 1)
+
+
+_AWARDS = wordset("award awards prize prizes")
+
+
+def _is_award(tokens: Sequence[Token], chunk: Chunk) -> bool:
+    """Whether a name is of the awards of a land: "the Quill Pharma Awards Japan"."""
+    words = lexicon()
+    given = [k for k in range(chunk.start + 1, chunk.end - 1) if tokens[k].low in _AWARDS]
+    return bool(given) and all(tokens[k].low in words.regions for k in range(given[-1] + 1, chunk.end))
+
+
+_KINDS = wordset("corporation company nonprofit charity organization organisation partnership")
+
+
+def _is_legal_kind(tokens: Sequence[Token], chunk: Chunk) -> bool:
+    """Whether a kind of company of some land is told of: "a Colorado Corporation"."""
+    if chunk.start == 0 or tokens[chunk.start - 1].low not in ("a", "an"):
+        return False
+    size = phrase_at(tokens, chunk.start, chunk.end, lexicon().regions)
+    return bool(size) and chunk.start + size == chunk.end - 1 and tokens[chunk.end - 1].low in _KINDS
+
+
+def _slashed(tokens: Sequence[Token], chunk: Chunk) -> None:
+    """Let a name begin at the first of two that share its head: "Quill/Elmford Medical Center"."""
+    words, k = lexicon(), chunk.start
+    if k < 2 or tokens[k - 1].text != "/" or tokens[k - 1].end != tokens[k].start:
+        return
+    first = tokens[k - 2]
+    plain = words.titles | words.stop | words.acronyms | words.suffixes | ordinary()
+    own = first.kind == CAP and first.low not in plain and not words.is_head(first.low)
+    alone = k < 3 or tokens[k - 3].kind not in (CAP, NUMBER)
+    if own and alone and first.end == tokens[k - 1].start:
+        chunk.start = k - 2
 
 
 _THINGS = wordset("market markets ruling rulings route routes regulation regulations instructor instructors")
@@ -145,7 +197,10 @@ def _is_of_a_thing(tokens: Sequence[Token], chunk: Chunk, end: int) -> bool:
     if not all(any(tokens[k].low in known for known in plain) for k in range(chunk.start, chunk.end)):
         return False
     k = chunk.end
-    while k < end and k < chunk.end + 2 and tokens[k].kind == CAP:
+    if chunk.type == "company" and k + 2 < end and tokens[k].text in ("and", "&"):
+        k += 1 + (tokens[k + 1].low not in _THINGS)  # "Tidal Diagnostics and Therapeutics Market"
+    furthest = k + 2
+    while k < end and k < furthest and tokens[k].kind == CAP:
         if tokens[k].low in _THINGS or tokens[k].low in words.not_names:
             return True
         k += 1

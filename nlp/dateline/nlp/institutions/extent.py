@@ -3,30 +3,31 @@
 import re
 from collections.abc import Sequence
 
-from dateline.nlp.institutions.fields import field_end, is_field, opens_pair
-from dateline.nlp.institutions.heads import GOVERNORS, OFFICIALS, phrase_at
+from dateline.nlp.institutions.fields import field_end, is_field
+from dateline.nlp.institutions.firms import is_practice, partners
+from dateline.nlp.institutions.heads import GOVERNORS, OFFICIALS, is_circuit, phrase_at
+from dateline.nlp.institutions.joins import (
+    BODIES,
+    and_within,
+    at_joins,
+    joins,
+    state_university,
+    university_of,
+)
 from dateline.nlp.institutions.lexicon import lexicon, ordinary
-from dateline.nlp.institutions.openings import is_eatery, title_in_name, topic_board
+from dateline.nlp.institutions.openings import is_eatery, is_holders_office, title_in_name, topic_board
 from dateline.nlp.institutions.tokens import CAP, NUMBER, Token
 from dateline.nlp.wordlist import wordset
 
 FOREIGN = wordset("de la del des du di da do der für e y et und")
 DASHES = frozenset("–—-")
-_SHARED = wordset("clinics hospitals museum museums library gardens schools colleges laboratories")
-_MEMBERS = wordset("schools colleges universities hospitals libraries museums institutions societies")
 _LONGEST = 24
 _ARTICLES = frozenset({"a", "an"})
-_UNITS = wordset(
-    "school college center centre institute hospital lab laboratory faculty museum medicine department "
-    "clinic program law business nursing"
-)
-
-
 CLOSED = wordset(
     "about the a an this that these those our your their its his her my we you they he she it i in on at by "
     "for from to monday tuesday wednesday thursday friday saturday sunday january february april june "
     "july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec am "
-    "pm est edt pst pdt cst cdt while although because since however"
+    "pm est edt pst pdt cst cdt dba while although because since however"
 )
 _CLAUSES = wordset("while although because since however")
 
@@ -66,7 +67,8 @@ def name_end(tokens: Sequence[Token], at: int, end: int, heading: bool) -> int:
             if is_eatery(tokens, at, k, end):
                 k += 1
                 continue
-            if before in words.possessors or (k >= 2 and tokens[k - 2].low in {"st", "saint"}):
+            saint = k >= 2 and tokens[k - 2].low in {"st", "saint"}
+            if saint or before in words.possessors or is_holders_office(tokens, k, end):
                 k += 1
                 continue
             return k
@@ -75,7 +77,7 @@ def name_end(tokens: Sequence[Token], at: int, end: int, heading: bool) -> int:
             if nxt in words.suffixes:
                 return following + 1
             if partners(tokens, k, end):
-                k += 4
+                k = partners(tokens, k, end)
                 continue
             if seat(tokens, k, end):
                 k += 2
@@ -89,7 +91,7 @@ def name_end(tokens: Sequence[Token], at: int, end: int, heading: bool) -> int:
                 open_at >= 0
                 and is_field(before)
                 and field_end(tokens, following, end) > following
-                and _and_within(tokens, following, end)
+                and and_within(tokens, following, end)
             ):
                 k = field_end(tokens, following, end)
                 continue
@@ -113,8 +115,11 @@ def name_end(tokens: Sequence[Token], at: int, end: int, heading: bool) -> int:
             )
             if nxt in GOVERNORS and k - 1 > at:
                 return k - 1
-            if is_unit_of_body(tokens, at, k, following, end):
+            if is_unit_of_body(tokens, at, k, following, end) or _is_seat(tokens, at, k, following):
                 return k
+            if is_practice(tokens, at, k, end) or (open_at >= 0 and _of_land(tokens, at, k, open_at, end)):
+                k = following + 1
+                continue
             purpose = open_at == k - 1 and [t.low for t in tokens[k - 3 : k - 1]] == ["for", "the"]
             world = following == k + 2 and nxt == "world" and words.is_head(before)
             if (purpose or world) and tokens[following].kind == CAP:
@@ -128,7 +133,11 @@ def name_end(tokens: Sequence[Token], at: int, end: int, heading: bool) -> int:
                 return k
             open_at = following
         elif low == "for":
-            if before not in words.for_ and not _served(tokens, at, k, open_at):
+            if (
+                before not in words.for_
+                and not is_circuit(tokens, k, end)
+                and not _served(tokens, at, k, open_at)
+            ):
                 return k
             open_at = following
         elif low == "on":
@@ -142,10 +151,10 @@ def name_end(tokens: Sequence[Token], at: int, end: int, heading: bool) -> int:
             ):
                 return k
         elif low == "and":
-            if not _joins(tokens, at, k, following, end, open_at):
+            if not joins(tokens, at, k, following, end, open_at):
                 return k
         elif low == "at":
-            if not _at_joins(tokens, at, k, following, end):
+            if not at_joins(tokens, at, k, following, end):
                 return k
         elif low in FOREIGN:
             pass
@@ -157,6 +166,30 @@ def name_end(tokens: Sequence[Token], at: int, end: int, heading: bool) -> int:
             return k
         k = following + 1
     return k
+
+
+_LANDS = wordset("america canada europe africa asia")
+
+
+def _of_land(tokens: Sequence[Token], at: int, k: int, open_at: int, end: int) -> bool:
+    """Whether "of" at `k` goes on after the members of a body: "Association of Lamp Keepers of Ohio"."""
+    land = tokens[k + 1].low in _LANDS or phrase_at(tokens, k + 1, end, lexicon().regions)
+    return bool(land) and _of_persons(tokens, at, k - 1, open_at)
+
+
+_RULED = wordset("republic kingdom")
+_OWNERS = wordset("holdings group")
+
+
+def _is_seat(tokens: Sequence[Token], at: int, k: int, following: int) -> bool:
+    """Whether "of" at `k` but tells where a body with a name of its own is: "the Elmford Metropolitan
+    Government of the Republic of Quill", "Quill Holdings Group of Chicago"."""
+    before, nxt = tokens[k - 1].low, tokens[following].low
+    if k - at < 3 or tokens[at].low in ordinary():
+        return False
+    if before == "government":
+        return nxt in _RULED or nxt in lexicon().regions
+    return {before, tokens[k - 2].low} == _OWNERS and nxt in lexicon().regions
 
 
 _KINDS_OF_OFFICERS = wordset("trial special supervisory resident")
@@ -190,9 +223,6 @@ def is_unit_of_body(tokens: Sequence[Token], at: int, k: int, following: int, en
     return False
 
 
-_NATIONS = wordset("national american international federal state european global world")
-
-
 def _own_of(tokens: Sequence[Token], at: int, k: int, following: int, end: int, heading: bool) -> bool:
     """Whether "of" stands in an own name that a head ends: "the Freedom of Mind Resource Center"."""
     words = lexicon()
@@ -212,68 +242,17 @@ def _own_of(tokens: Sequence[Token], at: int, k: int, following: int, end: int, 
 _ENDED = wordset("center centre fund network trust initiative")
 
 
-def _shared_head(tokens: Sequence[Token], at: int, k: int, following: int, end: int) -> bool:
-    """Whether the words on both sides of "and" share the head at the end: "Basic and Applied Research
-    Foundation"."""
-    words = lexicon()
-    before = tokens[k - 1].low
-    plain = before in ordinary() or (is_field(before) and not words.is_head(before))
-    if following != k + 1 or not plain or tokens[following].low in _NATIONS:
-        return False
-    if any(words.is_head(tokens[i].low) and not is_field(tokens[i].low) for i in range(at, k)):
-        return False
-    for i in range(following, min(following + 5, end)):
-        low = tokens[i].low
-        if tokens[i].kind != CAP or low in words.regions:
-            return False
-        if low in words.strong or low in _SECTIONS:
-            return i > following and (k - at >= 2 or (low in _SECTIONS and is_field(before)))
-        if low not in ordinary() and not is_field(low):
-            return False
-    return False
-
-
-_TRADES = wordset(
-    "wellness construction mining remodeling roofing plumbing heating cooling logistics transport moving "
-    "storage engineering design marketing consulting training education nutrition rehabilitation tours "
-    "events catering"
-)
-
-
-def _trades(tokens: Sequence[Token], at: int, k: int, following: int, end: int) -> bool:
-    """Whether a company is named after two trades: "Quill Health and Wellness"."""
-    before = tokens[k - 1].low
-    named = k - at == 2 and following == k + 1 and tokens[at].low not in ordinary()
-    alone = following + 1 >= len(tokens) or tokens[following + 1].kind != CAP
-    trade = before in _TRADES or before in ("health", "fitness")
-    return named and alone and trade and tokens[following].low in _TRADES
-
-
 _STUDIED = wordset("studies research excellence study")
 _PANELS = wordset("committee subcommittee commission council board")
-_SECTIONS = wordset("section division office bureau branch unit foundation")
-_BODIES = wordset(
-    "association associations society league guild college "
-    "institute academy federation council union order board committee"
-)
 _HOLDERS = wordset("counsel faculty staff")
+_MEMBERS_OF = wordset("lawyers attorneys judges prosecutors physicians surgeons nurses engineers scientists")
 
 
 def _of_persons(tokens: Sequence[Token], at: int, k: int, open_at: int) -> bool:
     """Whether token `k` says of what persons a body consists: "Association of Corporate Counsel"."""
     low = tokens[k].low
-    several = low in _HOLDERS or (low.endswith("s") and k - open_at < 3)
-    return several and open_at - at >= 2 and tokens[open_at - 2].low in _BODIES
-
-
-def university_of(tokens: Sequence[Token], at: int, k: int) -> bool:
-    return k - at >= 3 and tokens[at].low in {"university", "universities"} and tokens[at + 1].low == "of"
-
-
-def state_university(tokens: Sequence[Token], at: int, k: int) -> bool:
-    """Whether "California State University" stands before `k`."""
-    state = [t.low for t in tokens[k - 2 : k]] == ["state", "university"]
-    return state and bool(phrase_at(tokens, at, k, lexicon().regions))
+    several = low in _HOLDERS or (low.endswith("s") and k - open_at < 3 + 2 * (low in _MEMBERS_OF))
+    return several and open_at - at >= 2 and tokens[open_at - 2].low in BODIES
 
 
 def is_office(tokens: Sequence[Token], open_at: int) -> bool:
@@ -281,99 +260,6 @@ def is_office(tokens: Sequence[Token], open_at: int) -> bool:
     if open_at >= 2 and [t.low for t in tokens[open_at - 2 : open_at]] == ["office", "of"]:
         return tokens[open_at].low in OFFICIALS
     return open_at >= 3 and [t.low for t in tokens[open_at - 3 : open_at]] == ["office", "of", "the"]
-
-
-def _and_within(tokens: Sequence[Token], at: int, end: int) -> bool:
-    return any(tokens[k].low in ("and", "&") for k in range(at, min(at + 8, end)))
-
-
-_BODY = wordset(
-    "head neck foot ankle hand wrist hip knee shoulder elbow spine brain nerve bone joint ear nose throat "
-    "eye skin hair heart lung vascular vein liver kidney breast sleep pain headache smile implant face"
-)
-"""What two of which a clinic is named after: "the Foot and Ankle Center"."""
-
-
-def _joins(tokens: Sequence[Token], at: int, k: int, following: int, end: int, open_at: int) -> bool:
-    """Whether "and" at `k` stands inside a name."""
-    words = lexicon()
-    before, nxt = tokens[k - 1].low, tokens[following].low
-    if following + 1 < end and nxt in words.of and tokens[following + 1].low == "of":
-        return False
-    if (before, nxt) == ("cross", "blue"):
-        return True
-    if {before, nxt} <= _BODY and following == k + 1:
-        return True
-    if open_at >= 0 and following == k + 1:
-        if before in words.topic and nxt in words.topic:
-            return True
-        last = field_end(tokens, following, end)
-        if last > following and (
-            is_field(before)
-            or (before not in words.regions and not tokens[last - 1].low.endswith(("al", "ative", "ing")))
-        ):
-            return True
-        if (
-            before in _MEMBERS
-            and nxt in _MEMBERS
-            and (following + 1 >= end or tokens[following + 1].low != "of")
-        ):
-            return True
-    if following == k + 1 and opens_pair(tokens, at, k, end):
-        return True
-    if (
-        nxt in _SHARED
-        and (following + 1 >= end or tokens[following + 1].kind != CAP)
-        and words.is_head(before)
-    ):
-        return True
-    plain = all(w in ordinary() or is_field(w) for w in (before, nxt))
-    if k - at >= 2 and plain and not words.is_head(before):
-        for i in range(following + 1, min(following + 4, end)):
-            if tokens[i].kind == CAP and tokens[i].low in words.suffixes:
-                return True
-    if words.is_head(before) and k - at >= 2 and following + 1 < end and nxt in words.topic:
-        behind = tokens[following + 2] if following + 2 < end else None
-        if f"{nxt} {tokens[following + 1].low}" in words.pairs and (behind is None or behind.low != "of"):
-            return True
-    persons = open_at >= 2 and following == k + 1 and tokens[open_at - 2].low in _BODIES
-    if persons and before.endswith("s") and nxt.endswith("s") and {before, nxt} & ordinary():
-        return True  # "Society of Keepers and Pilots"
-    if open_at >= 0 and following == k + 1 and before in words.regions and nxt in words.regions:
-        return tokens[at].low not in {"university", "state"}
-    if open_at < 0 and _shared_head(tokens, at, k, following, end):
-        return True
-    if open_at < 0 and _trades(tokens, at, k, following, end):
-        return True
-    headed = any(words.is_head(tokens[i].low) and tokens[i].low not in words.topic for i in range(at, k))
-    if headed or before not in words.topic:
-        return False
-    if nxt not in words.topic:
-        return False
-    for i in range(following, min(following + 5, end)):
-        if tokens[i].kind != CAP:
-            return False
-        if i > following and words.is_head(tokens[i].low):
-            return True
-    return False
-
-
-def _at_joins(tokens: Sequence[Token], at: int, k: int, following: int, end: int) -> bool:
-    """Whether "at" at `k` stands inside a name: a campus, or a unit and its university."""
-    words = lexicon()
-    if university_of(tokens, at, k):
-        return not any(words.is_head(tokens[i].low) for i in range(following, min(following + 3, end)))
-    own = [
-        tokens[i].low
-        for i in range(at, k)
-        if tokens[i].kind == CAP and tokens[i].low not in _UNITS | words.generic | words.topic
-    ]
-    if len(own) <= 1 and (
-        tokens[k - 1].low in _UNITS or any(tokens[i].low in words.of for i in range(at, k))
-    ):
-        stretch = [tokens[i].low for i in range(following, min(following + 6, end))]
-        return any(word in {"university", "college", "institute", "hospital"} for word in stretch)
-    return False
 
 
 _STATE = re.compile(r"(?:[A-Z]\.){2}|[A-Z][a-z]{2,4}\.")
@@ -385,15 +271,3 @@ def seat(tokens: Sequence[Token], k: int, end: int) -> bool:
         return False
     size = phrase_at(tokens, k + 1, end, lexicon().regions) or bool(_STATE.fullmatch(tokens[k + 1].text))
     return bool(size) and k + 1 + size < end and tokens[k + 1 + size].low == "field"
-
-
-def partners(tokens: Sequence[Token], k: int, end: int) -> bool:
-    """Whether ", Kelley & Brown" follows, as in the names of law firms."""
-    return (
-        k + 3 < end
-        and k > 0
-        and tokens[k - 1].kind == CAP
-        and tokens[k + 1].kind == CAP
-        and tokens[k + 2].text == "&"
-        and tokens[k + 3].kind == CAP
-    )

@@ -4,10 +4,12 @@ phrase."""
 from collections.abc import Iterator
 
 from dateline.nlp.institutions import chunks, extent
+from dateline.nlp.institutions.firms import partners
 from dateline.nlp.institutions.found import Found
 from dateline.nlp.institutions.lexicon import lexicon, ordinary
 from dateline.nlp.institutions.page import Page
-from dateline.nlp.institutions.tokens import ADDRESS, BREAK, CAP, LOWER, NUMBER
+from dateline.nlp.institutions.rosters import lines
+from dateline.nlp.institutions.tokens import ADDRESS, BREAK, CAP, LOWER, NUMBER, PUNCT, Token
 from dateline.records import Contact
 
 _ENDS = frozenset('.!?”":')
@@ -20,7 +22,8 @@ def from_model(page: Page) -> Iterator[Found]:
         if entity.label != "ORG":
             continue
         start, end = trim(page, entity.start, entity.end)
-        middle = _coordinated(page, start, end)
+        added = next((k for k in range(start + 1, end - 1) if chunks.parts_two(page.tokens, start, k)), 0)
+        middle = added or _coordinated(page, start, end)
         if middle:
             yield Found(start, middle, "model")
             yield Found(middle + 1, end, "model")
@@ -149,6 +152,9 @@ def from_headings(page: Page) -> Iterator[Found]:
         while end < len(tokens) and end - start < 14:
             if _goes_on(page, start, end):
                 break
+            if partners(tokens, end, len(tokens)):
+                end = partners(tokens, end, len(tokens))
+                continue
             if tokens[end].kind in (CAP, NUMBER) or (
                 tokens[end].low in {"of", "for", "and", "&", "the", "-", "–", ",", "'s"}
                 and end + 1 < len(tokens)
@@ -217,23 +223,6 @@ def _no_organisation(page: Page, contact: Contact) -> bool:
     return bool(rest) and labels is not None and labels["PERSON"] > labels["ORG"]
 
 
-_TOWNS = frozenset(["City", "Town", "Village", "Borough", "Township", "Municipality"])
-
-
-def from_towns(page: Page) -> Iterator[Found]:
-    """Towns that act: "the City of Port Quill"."""
-    tokens, words = page.tokens, lexicon()
-    for k in range(len(tokens) - 2):
-        if tokens[k].text in _TOWNS and tokens[k + 1].text == "of" and tokens[k + 2].kind == CAP:
-            end = k + 3
-            while end < len(tokens) and end - k < 6 and tokens[end].kind == CAP:
-                if tokens[end].low in words.titles | words.verbs or words.is_head(tokens[end].low):
-                    break
-                end += 1
-            if k == 0 or tokens[k - 1].kind != CAP:
-                yield Found(k, end, "grammar", "government")
-
-
 def from_contacts(page: Page) -> Iterator[Found]:
     """The organisations of the media contacts."""
     for contact in page.anatomy.contacts:
@@ -244,3 +233,31 @@ def from_contacts(page: Page) -> Iterator[Found]:
                 start, end = trim(page, *page.span(at, at + len(name)))
                 if start < end:
                     yield Found(start, end, "contact")
+
+
+_PAIRS = 3
+"""Lines of the form "A + B" that show that a text joins names so."""
+
+
+def from_pairs(page: Page) -> Iterator[Found]:
+    """The names in lines of the form "Quill + Harbour Agency:", of which there are several."""
+    pairs = []
+    for start, end in lines(page):
+        while end > start and page.tokens[end - 1].kind == PUNCT:
+            end -= 1
+        added = [k for k in range(start + 1, end - 1) if page.tokens[k].text == "+"]
+        if added and end - start <= 12 and all(_is_pair(page.tokens[k]) for k in range(start, end)):
+            pairs.append((start, end, added))
+    if len(pairs) < _PAIRS:
+        return
+    for start, end, added in pairs:
+        last = page.tokens[end - 1].low
+        if len(added) > 1 and end - added[-1] == 2 and last in lexicon().acronyms:
+            added = added[:-1]  # "Quill Bakery + Tidal Marketing + PR"
+        for first, stop in zip([start, *(k + 1 for k in added)], [*added, end], strict=True):
+            if any(t.kind == CAP for t in page.tokens[first:stop]):
+                yield Found(first, stop, "list")
+
+
+def _is_pair(token: Token) -> bool:
+    return token.kind in (CAP, NUMBER, LOWER) or token.text in _NAME_JOINERS | {"'s", "’s"}

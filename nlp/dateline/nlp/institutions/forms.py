@@ -25,7 +25,7 @@ def definitions(page: Page, groups: dict[str, Group]) -> set[str]:
     ends = {end: key for key, group in groups.items() for _, end in group.spans}
     blocked: set[str] = set()
     words = lexicon()
-    for d in abbreviations.definitions(page):
+    for d in (*abbreviations.aliases(page), *abbreviations.definitions(page)):
         short = page.string(d.start, d.end)
         owned = d.at > 0 and page.tokens[d.at - 1].low == "'s"
         key = ends.get(d.at - 1 if owned else d.at)

@@ -11,6 +11,7 @@ from dateline.nlp.institutions import (
     domains,
     finders,
     gazetteer,
+    governments,
     headlines,
     lists,
     rosters,
@@ -136,11 +137,12 @@ def _reports(page: Page) -> Iterator[Found]:
         yield Found(chunk.start, end, "grammar" if strong else "weak", chunk.type, chunk.parent)
         if not strong and before is not None and before.low in BEFORE_NAMES:
             yield Found(chunk.start, chunk.end, "cue")
-    yield from finders.from_towns(page)
+    yield from governments.from_governments(page)
     yield from tickers.from_tickers(page)
     yield from gazetteer.from_known(page)
     yield from finders.from_headings(page)
     yield from finders.from_contacts(page)
+    yield from finders.from_pairs(page)
     yield from cues.from_cues(page)
     yield from lists.from_rosters(page)
     yield from domains.from_domains(page)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dateline.nlp.institutions.lexicon import lexicon, ordinary
-from dateline.nlp.institutions.tokens import CAP, Token
+from dateline.nlp.institutions.tokens import CAP, NUMBER, Token
 from dateline.nlp.wordlist import wordset
 from dateline.records import InstitutionType
 
@@ -128,6 +128,14 @@ def phrase_at(tokens: Sequence[Token], at: int, end: int, phrases: frozenset[str
     return 1 if tokens[at].low in phrases else 0
 
 
+def is_circuit(tokens: Sequence[Token], k: int, end: int) -> bool:
+    """Whether "for" at `k` stands before the circuit of a court: "Appeals for the Tenth Circuit"."""
+    appeals = k > 0 and tokens[k - 1].low == "appeals" and k + 3 < end and tokens[k + 1].low == "the"
+    if not appeals or tokens[k + 2].kind not in (CAP, NUMBER):
+        return False
+    return "circuit" in (tokens[k + 3].low, tokens[min(k + 4, end - 1)].low)
+
+
 def judge(tokens: Sequence[Token], start: int, end: int) -> Chunk | None:
     """Strength, type and parent of a name that has a head."""
     words = lexicon()
@@ -159,6 +167,22 @@ def judge(tokens: Sequence[Token], start: int, end: int) -> Chunk | None:
         return None  # "a US Public Charity"
     if " ".join(low) in words.places or "famers" in low:
         return None
+    if heads == [0] and low[1:2] == [","] and not suffix:
+        return None  # "Holdings, Weightings & Assets"
+    if (
+        low[0] == "board"
+        and low[1:2] == ["for"]
+        and all(t.kind != CAP or t.text.isupper() for t in tokens[start + 1 : end])
+    ):
+        return None  # "the Board for TIDE"
+    if low[0] == "law" and low[2:3] == ["of"] and len(low) > 3:
+        return Chunk(start, end, True, "company" if low[3] != "the" else None, None)
+    holder = " ".join(low[-3:-1])
+    held = low[-1] in ("office", "offices") and holder.endswith(("general 's", " generals"))
+    if held and (substance or (start > 0 and tokens[start - 1].low == "'s")):
+        return Chunk(start, end, True, "government", None)
+    if _of_person(tokens, start, end):
+        return Chunk(start, end, True, "media", None)
     lead = _of_head(low, heads)
     office = low[:3] == ["office", "of", "the"] or (low[:2] == ["office", "of"] and low[2] in OFFICIALS)
     main = next(
@@ -230,6 +254,20 @@ def judge(tokens: Sequence[Token], start: int, end: int) -> Chunk | None:
     if parent is not None and tokens[parent[0]].low in _STAFFS:
         strong = True
     return Chunk(start, end, strong, type_, parent)
+
+
+_HOUSES = wordset("press publishing productions")
+
+
+def _of_person(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether a publisher is named after a person: "Eadwin Quill Press"."""
+    if end - start != 3 or tokens[end - 1].low not in _HOUSES or tokens[end - 1].text.isupper():
+        return False
+    if end < len(tokens) and tokens[end].kind == CAP:
+        return False
+    names = tokens[start : end - 1]
+    plain = ordinary() | lexicon().regions | lexicon().titles | lexicon().generic
+    return all(t.text.isalpha() and t.text.istitle() and t.low not in plain for t in names)
 
 
 def _suffixed(low: list[str], heads: list[int]) -> InstitutionType:

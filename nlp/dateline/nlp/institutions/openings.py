@@ -52,6 +52,35 @@ def is_eatery(tokens: Sequence[Token], at: int, k: int, end: int) -> bool:
     return False
 
 
+_HOLDERS = wordset(
+    "general defender governor mayor controller comptroller auditor treasurer examiner assessor recorder "
+    "provost chancellor ombudsperson"
+)
+"""Whose office a public body may be: "the Elmford Governor's Office"."""
+_OFFICES = frozenset({"office", "offices"})
+_GENERALS = wordset("attorney inspector surgeon solicitor auditor")
+
+
+def is_holders_office(tokens: Sequence[Token], k: int, end: int) -> bool:
+    """Whether the possessive at `k` joins an office and its holder: "Elmford Attorney General's Office"."""
+    return (
+        k > 0
+        and tokens[k - 1].low in _HOLDERS
+        and k + 1 < end
+        and tokens[k + 1].low in _OFFICES
+        and tokens[k + 1].kind == CAP
+    )
+
+
+def _is_generals_office(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """Whether "Inspector General's Office" or "Inspector Generals Office" begins here."""
+    if at + 2 >= end or tokens[at].low not in _GENERALS:
+        return False
+    if tokens[at + 1].low == "generals":
+        return tokens[at + 2].low in _OFFICES
+    return tokens[at + 1].low == "general" and is_holders_office(tokens, at + 2, end)
+
+
 def title_in_name(tokens: Sequence[Token], at: int, end: int) -> bool:
     """Whether a word of titles begins a name here: General Motors, King's College, Executive Council."""
     words = lexicon()
@@ -61,7 +90,9 @@ def title_in_name(tokens: Sequence[Token], at: int, end: int) -> bool:
     low = tokens[at].low
     if following == "'s":
         return low in words.possessors
-    if low in ("attorney", "attorneys", "prosecutors") and following in ("office", "offices"):
+    if low in ("attorney", "attorneys", "prosecutors") and following in _OFFICES:
+        return True
+    if _is_generals_office(tokens, at, end):
         return True
     if low in {
         "general",

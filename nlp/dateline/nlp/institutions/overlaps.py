@@ -1,7 +1,7 @@
 """Overlapping reports of the finders: which of them stand, and which cannot be names at all."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.nlp.institutions import chunks
 from dateline.nlp.institutions.evidence import common
@@ -43,6 +43,7 @@ _GIVEN = wordset(
     "convention treaty conference summit day week month strategy plan project guide handbook journal"
 )
 """What is given, held or written: before "for" or "of" it tells that the name is of no institution."""
+_AWARDS = wordset("award awards prize prizes")
 _ADDING = frozenset({"model", "cue", "contact", "about", "source", "ticker"})
 """Evidence that a part of a name lends to the whole."""
 SOFT = wordset(
@@ -51,6 +52,8 @@ SOFT = wordset(
 """Words of things that names of companies may end in, where a turn of phrase tells of one."""
 _GIFTS = wordset("foundation fund trust kitchen house pantry hospital")
 """Heads of names that begin with a person's: "Ada's Legacy Foundation"."""
+_PLACES = wordset("stairs steps stage lobby lawn plaza atrium entrance grounds rooftop auditorium ballroom")
+"""Parts of a house that has an institution's name: "the Quill Theatre Stairs"."""
 _SHOWS = wordset("summit expo conference symposium festival webinar exhibition championship")
 _EVENTS = wordset("congress conference symposium summit forum workshop journal meeting festival")
 
@@ -69,6 +72,7 @@ class Kept:
 
 def resolve(page: Page, reports: Iterable[Found]) -> list[Kept]:
     """Reports of the same place joined, of overlapping places decided by the strength of evidence."""
+    reports = [_without_contact(page, f) for f in reports]
     ranked = sorted(reports, key=lambda f: (_ORDER.index(f.evidence), f.start - f.end))
     owner: dict[int, Kept] = {}
     kept: list[Kept] = []
@@ -127,6 +131,21 @@ def resolve(page: Page, reports: Iterable[Found]) -> list[Kept]:
     return kept
 
 
+def _without_contact(page: Page, f: Found) -> Found:
+    """Without the contact's name, where lines ran together: "Ada Quill Elmford Water Authority +1 555"."""
+    lows = [t.low for t in page.tokens[f.start : f.end]]
+    for contact in page.anatomy.contacts:
+        person = [word.lower().strip(".,") for word in (contact.name or "").split()]
+        size = len(person)
+        if not 2 <= size <= 4 or lows[:size] != person or len(lows) < size + 3:
+            continue
+        first = lows[size]
+        headed = lexicon().is_head(lows[-1]) or lows[-1] in lexicon().suffixes
+        if headed and first not in ordinary() and not lexicon().is_head(first):
+            return replace(f, start=f.start + size)
+    return f
+
+
 def _covers(page: Page, outer: Found, inner: Sequence[Kept]) -> bool:
     """Whether the longer of several spans is one name, as the text repeats it as a whole."""
     if outer.evidence not in ("model", "domain", "contact", "about"):
@@ -151,6 +170,8 @@ def _extends(page: Page, inner: Kept, outer: Found) -> bool:
         and not any(char.isdigit() for char in following.text)
         and following.low not in lexicon().titles
         and following.low not in page.people
+        and not (following.low in lexicon().given and outer.end > inner.end + 1)
+        and page.tokens[outer.end - 1].low not in _PLACES
         and not page.heading[inner.end]
         and page.tokens[outer.end - 1].low not in common()
         and not any(t.low in page.people for t in page.tokens[inner.end : outer.end])
@@ -226,6 +247,9 @@ def _plausible(page: Page, f: Found) -> bool:
 def _is_programme(inside: Sequence[Token]) -> bool:
     """Whether it is of the form "Quill Scholarship for Nurses"."""
     words = lexicon()
+    given = [i for i, token in enumerate(inside[:-1]) if i and token.low in _AWARDS]
+    if given and all(token.low in words.regions for token in inside[given[-1] + 1 :]):
+        return True  # "the Quill Awards Japan"
     for i, token in enumerate(inside[1:], 1):
         if token.low == "the" and i + 1 < len(inside) and inside[i + 1].low in ("year", "month", "decade"):
             return True
