@@ -451,3 +451,45 @@ def test_time_grows_with_length_only(unit: str) -> None:
     begun = time.process_time()
     anatomy(unit * (60_000 // len(unit)))
     assert time.process_time() - begun < 10
+
+
+@pytest.mark.parametrize(
+    ("lines", "name", "organisation"),
+    [
+        (
+            "Ada Halden Elmford Water Authority\n+1 555 010 2222\nada.halden@ewa.example",
+            "Ada Halden",
+            "Elmford Water Authority",
+        ),
+        (
+            "Elmford Space Corporation Ada Halden\nahalden@elmford.example",
+            "Ada Halden",
+            "Elmford Space Corporation",
+        ),
+        (
+            "Ada Halden Ada Halden Communications\npr@adahalden.example",
+            "Ada Halden",
+            "Ada Halden Communications",
+        ),
+        (
+            "Ada Halden, SAE\nDitton Public Relations\nhalden@ditton.example",
+            "Ada Halden",
+            "Ditton Public Relations",
+        ),
+        ("For Elmford Wealth Group\npress@elmford.example", None, "Elmford Wealth Group"),
+        ("EE\npress@elmford.example", None, None),
+        ("Ada Halden\nAHalden@elmford.example", "Ada Halden", None),
+        ("Ada Halden\nPresidentEWA Advisory, Inc.\nada@ewa.example", "Ada Halden", "EWA Advisory, Inc."),
+    ],
+)
+def test_lines_of_contacts_that_ran_together_are_parted(
+    lines: str, name: str | None, organisation: str | None
+) -> None:
+    text = f"Quill news\n\nELMFORD – The boats are here.\n\nMedia Contact\n\n{lines}\n"
+    found = read(text, len("Quill news")).contacts
+    assert [(c.name, c.organisation) for c in found] == [(name, organisation)]
+
+
+def test_headings_with_a_colon_are_no_contact() -> None:
+    text = "Quill news\n\nContact Information:\n\nLost Wages: paid in full.\nPublic Expenses: half of them.\n"
+    assert read(text, len("Quill news")).contacts == ()

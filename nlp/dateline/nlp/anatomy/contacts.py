@@ -4,10 +4,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from dateline.nlp.anatomy.apart import apart
 from dateline.nlp.anatomy.distinct import distinct
 from dateline.nlp.anatomy.fields import EMAIL, PHONE, email, fields, pair, phone
 from dateline.nlp.anatomy.kinds import Context, body, certain, clean, function, kind, place, unit
 from dateline.nlp.anatomy.paragraphs import Piece, lines, paragraphs
+from dateline.nlp.institutions.lexicon import lexicon
 from dateline.records import Contact
 
 _CUE = re.compile(
@@ -159,7 +161,10 @@ def _block(text: str, at: int) -> list[Piece]:
 def _from_block(block: Sequence[Piece], labels: Mapping[str, str]) -> list[Contact]:
     drafts = [_Draft()]
     pairs = [pair(line.text[:300]) for line in block]
-    parted = [fields(two[0] if two else line.text[:300]) for line, two in zip(block, pairs, strict=True)]
+    parted = [
+        _apart(block, line, fields(two[0] if two else line.text[:300]))
+        for line, two in zip(block, pairs, strict=True)
+    ]
     bodies = [sum(k == "organisation" or (k == "text" and certain(v)) for k, v in parts) for parts in parted]
     for number, (line, parts) in enumerate(zip(block, parted, strict=True)):
         town = place(line.text) and not any(k in ("email", "phone") for k, _ in parts)
@@ -198,7 +203,7 @@ def _from_block(block: Sequence[Piece], labels: Mapping[str, str]) -> list[Conta
     return [
         Contact(name=name, organisation=d.organisation, email=d.email, phone=d.phone)
         for d in drafts
-        if _useful(d)
+        if _useful(d, labels)
         for name in ((d.name, d.beside) if d.beside else (d.name,))
     ]
 
@@ -239,10 +244,25 @@ def _put(drafts: list[_Draft], what: str, value: str, emails: Sequence[str]) -> 
     return drafts
 
 
-def _useful(draft: _Draft) -> bool:
-    return (draft.reachable() and bool(draft.name or draft.organisation or draft.email)) or bool(
-        draft.name and draft.organisation
-    )
+def _apart(block: Sequence[Piece], line: Piece, parts: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The parts of a line, person and organisation apart where nothing parts them."""
+    emails = [v for k, v in parts if k == "email"] or _emails_after(block, line)
+    address = emails[0] if emails else None
+    return [
+        piece
+        for what, value in parts
+        for piece in (apart(value, address) if what == "text" else [(what, value)])
+    ]
+
+
+def _useful(draft: _Draft, labels: Mapping[str, str]) -> bool:
+    """Whether it can be reached, or is beyond doubt a person with an organisation."""
+    if draft.reachable():
+        return bool(draft.name or draft.organisation or draft.email)
+    if not draft.name or not draft.organisation:
+        return False
+    person = draft.name.split()[0].lower() in lexicon().given or labels.get(draft.name.lower()) == "PERSON"
+    return person or certain(draft.organisation)
 
 
 def _emails_after(block: Sequence[Piece], line: Piece) -> list[str]:
@@ -264,16 +284,18 @@ def _from_sentence(text: str, labels: Mapping[str, str]) -> list[Contact]:
     name = organisation = None
     first = min(m.start() for m in (address, number) if m)
     titled = False
-    for part in re.split(r"[,;(]|\bat\b|\bor\b|\bvia\b|\bof\b|\bwith\b|\bfrom\b|\bon\b", text[:first]):
-        value = clean(_LEADING.sub("", part.strip()))
-        if not value:
-            continue
-        what = kind(value, Context(labels=labels, email=address.group() if address else None, titled=titled))
-        titled = function(value)
-        if what == "name" and name is None:
-            name = value
-        elif what == "organisation" and organisation is None:
-            organisation = value
+    for part in re.split(r"[,;(]|:\s|\bat\b|\bor\b|\bvia\b|\bof\b|\bwith\b|\bfrom\b|\bon\b", text[:first]):
+        mail = address.group() if address else None
+        for told, piece in apart(_LEADING.sub("", part.strip()), mail):
+            value = clean(piece)
+            if not value:
+                continue
+            what = told if told != "text" else kind(value, Context(labels=labels, email=mail, titled=titled))
+            titled = function(value)
+            if what == "name" and name is None:
+                name = value
+            elif what == "organisation" and organisation is None:
+                organisation = value
     if name is None and (organisation is None or address is None):
         return []
     return [

@@ -61,7 +61,7 @@ _SEAMS = (
     re.compile(r"(?<=[a-z.])(?=\+?\(\d{3}\))"),
     re.compile(r"(?<=\(\d{3}\) \d{3}-\d{4})(?=\d)"),
     re.compile(r"(?<=[A-Z]{2} \d{5})(?=[a-z][\w.+-]{0,63}@)"),
-    re.compile(r"(?<=\b[A-Z]{2})(?=[a-z]{3}[\w.+-]{0,60}@)"),
+    re.compile(r"(?<=[,a-z] [A-Z]{2})(?=[a-z]{3}[\w.+-]{0,60}@)"),
     re.compile(
         r"(?<=[a-z])\s(?=(?:(?:Executive|Senior|Managing|Deputy|Vice|Associate|Assistant) )?"
         r"(?:Director|Manager|President|Head|Coordinator|Officer) of [A-Z])"
@@ -78,12 +78,13 @@ _SEAMS = (
     re.compile(r"(?<=\d{5})(?=\()"),
     re.compile(r"(?<=[a-z\d])(?=www\.|https?:)"),
     re.compile(r"(?:(?<=\.com)|(?<=\.org)|(?<=\.net))(?=\+?\d{3})"),
-    re.compile(r"(?<=CEO|CFO|CTO|COO)(?=[A-Z][A-Za-z]|\d{3})"),
+    re.compile(r"(?<=CEO|CFO|CTO|COO)(?=[A-Z][A-Za-z]|\d{3}|[a-z][\w.+-]{2,60}@)"),
     re.compile(
         r"(?<=[a-z])(?=(?:CEO|CFO|CTO|COO|President|Chief|Vice President|Managing Director|Founder)\b)"
     ),
     re.compile(
-        r"(?:(?<=Director)|(?<=Manager)|(?<=Founder)|(?<=Officer)|(?<=Partner)|(?<=Editor))(?=[A-Z][a-z])"
+        r"(?:(?<=Director)|(?<=Manager)|(?<=Founder)|(?<=Officer)|(?<=Partner)|(?<=Editor)|(?<=President))"
+        r"(?=[A-Z][A-Za-z])"
     ),
     re.compile(r"(?:(?<=Inc\.)|(?<=Ltd\.)|(?<=LLC)|(?<=LLP))(?=[A-Z][a-z])"),
     re.compile(r"(?<=[\w)])(?=(?:E-?mail|Phone|Tel|Telephone|Mobile|Website|Web|Address|Fax)\s*:)"),

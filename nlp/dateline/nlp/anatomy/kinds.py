@@ -15,7 +15,8 @@ _TITLE_WORDS = wordset(
     "department company investors team editor publicist investor corporate office manager, managing "
     "contact inquiries enquiries information consumer customer telephone service "
     "details ambassador owner general counsel visit website twitter discord facebook instagram youtube "
-    "telegram linkedin social click here"
+    "telegram linkedin social click here evp svp avp sae text attend medium original source "
+    "support"
 )
 _PARTICLES = wordset("by de la von van der den bin al del dos da di le of and the for & in op ten ter zu")
 _FUNCTION = re.compile(
