@@ -9,6 +9,7 @@ from dateline.nlp.disciplines.words import WORD, stem
 
 _FOLDER = files("dateline.nlp.disciplines") / "lexicon"
 STATED = "stated.tsv"
+COMMERCE = "commerce.tsv"
 MUNDANE, RESEARCH = "mundane", "research"
 """Files and pseudo-fields of what speaks against and for any field."""
 
@@ -54,12 +55,21 @@ def phrases() -> Node:
     """The phrases of all fields."""
     root = Node()
     for source in sorted(_FOLDER.iterdir(), key=lambda f: f.name):
-        if source.name == STATED or not source.name.endswith(".tsv"):
+        if source.name in (STATED, COMMERCE) or not source.name.endswith(".tsv"):
             continue
         text = source.read_text(encoding="utf8")
         name = _head(text) if _is_field(source.name) else source.name.removesuffix(".tsv")
         for phrase, weight, subfield in _rows(text):
             _add(root, phrase, Sense(name, subfield or None, float(weight), phrase != phrase.lower()))
+    return root
+
+
+@cache
+def commerce() -> Node:
+    """What a company says when it sells, trades or hires; apart, so that it hides no phrase of a field."""
+    root = Node()
+    for phrase, weight, _ in _rows((_FOLDER / COMMERCE).read_text(encoding="utf8")):
+        _add(root, phrase, Sense("commerce", None, float(weight), phrase != phrase.lower()))
     return root
 
 
@@ -93,9 +103,9 @@ class Words:
             self.end.append(end)
 
 
-def hits(words: Words, root: Node) -> Iterator[Hit]:
-    """The longest phrases from left to right, without overlap; linear, as phrases are short."""
-    stems, count = words.stem, len(words.stem)
+def hits(words: Words, root: Node, end: int | None = None) -> Iterator[Hit]:
+    """The longest phrases from left to right up to a word, without overlap; linear, as phrases are short."""
+    stems, count = words.stem, len(words.stem) if end is None else end
     first = root.next
     i = 0
     while i < count:
@@ -126,7 +136,7 @@ def _said(words: Words, i: int, j: int, senses: list[Sense]) -> list[Sense]:
 
 
 def _is_field(name: str) -> bool:
-    return name.endswith(".tsv") and name not in (STATED, f"{MUNDANE}.tsv", f"{RESEARCH}.tsv")
+    return name.endswith(".tsv") and name not in (STATED, COMMERCE, f"{MUNDANE}.tsv", f"{RESEARCH}.tsv")
 
 
 def _head(text: str) -> str:

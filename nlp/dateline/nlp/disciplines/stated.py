@@ -52,7 +52,7 @@ _LIST = 24
 def stated(words: Words) -> Iterator[Stated]:
     """Disciplines in lists behind "disciplines including", "fields of", "directions of"; each name once.
 
-    A list of two says what the text is about only where it stands early.
+    A list says what the text is about only in the first half, a list of two in the first quarter.
     """
     told: set[str] = set()
     for i, word in enumerate(words.stem):
@@ -60,7 +60,7 @@ def stated(words: Words) -> Iterator[Stated]:
             continue
         found = list(_list(words, i + 1))
         named = len({s.field for s in found})
-        if named < 2 or (named == 2 and i > max(100, len(words.stem) // 4)):
+        if named < 2 or i > max(100, len(words.stem) // (4 if named == 2 else 2)):
             continue
         for s in found:
             if s.field not in told:
