@@ -54,3 +54,29 @@ def test_the_department_of_justice_issues_its_cases_and_its_sections_do_not() ->
         "Section of the Department of Justice. The Fraud Section and the Elm Police Department helped."
     )
     assert issuers(text, "Man Pleads Guilty") == {"Department of Justice"}
+
+
+def test_who_is_named_far_more_often_than_all_others_is_what_a_text_is_about() -> None:
+    body = "The boats of Marlow Institute are here. " * 7
+    text = f"By Ada Halden, Elmford University\n\n{body}\n\nElmford University is a school of boats."
+    assert "Marlow Institute" in issuers(text, "Boats that nobody has seen")
+
+
+def test_who_only_honours_another_in_the_title_issues_nothing() -> None:
+    title = "Marlow Boats Inc. Recognized by Elmford Institute for its Boats"
+    text = "ELMFORD – Marlow Boats Inc. announced today that it was recognized by the Elmford Institute."
+    assert issuers(text, title) == {"Marlow Boats Inc."}
+
+
+def test_partners_that_a_title_names_issue_with_it() -> None:
+    title = "Marlow Boats Inc. Announces Partnership with Elmford Institute"
+    text = "ELMFORD – Marlow Boats Inc. announced today that boats are here. The Elmford Institute agrees."
+    assert issuers(text, title) == {"Marlow Boats Inc.", "Elmford Institute"}
+
+
+def test_agencies_that_announce_with_a_department_issue_with_it() -> None:
+    text = (
+        "A dealer in boats was fined, the Justice Department and the Internal Revenue Service announced "
+        "today. The boats were sold by Marlow Boats Inc. for half of what they cost."
+    )
+    assert issuers(text, "Dealer Fined") == {"Justice Department", "Internal Revenue Service"}

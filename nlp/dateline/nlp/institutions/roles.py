@@ -38,6 +38,14 @@ _JOINTLY = wordset(
 )
 """Verbs of titles in the plural."""
 _OFTEN = 3
+_MAIN = 6
+"""Mentions of what a text is mainly about, twice as many as of any other."""
+_ALLIED = wordset("partners partnership teams partner collaborates collaboration alliance agreement")
+_HONOURED = wordset(
+    "recognized recognised ranked named deemed featured listed selected awarded honored honoured finalist "
+    "participation participate sponsorship exhibit"
+)
+"""Words of titles before the name of who does it."""
 _NEVER = wordset("court courts tribunal")
 """Words of names of bodies that a release is about or comes through, never from."""
 _WIRES = wordset(
@@ -64,6 +72,11 @@ def issuers(page: Page, groups: Sequence[Group], places: Sequence[Sequence[tuple
     for number, group in enumerate(groups):
         if ministries - {number} and _is_section(group):
             scores[number] = 0
+    for number in _signatories(page, places) & set(ministries and range(len(groups))):
+        scores[number] += 0 if _barred(groups[number]) else 3
+    subject = _subject(page, groups)
+    if subject is not None:
+        scores[subject] += 3
     most = max((group.count for group in groups), default=0)
     for number, group in enumerate(groups):
         if scores[number] and group.count == most and most >= 3:
@@ -103,7 +116,7 @@ def _companions(
                 continue
             joined = tokens[before].low in _JOINING
             if tokens[start].start < page.title_end:
-                if joined and tokens[end].low in _JOINTLY:
+                if joined and any(token.low in _JOINTLY for token in tokens[end : end + 2]):
                     found.add(number)
                 continue
             portrayed = joined and ends[before] and tokens[ends[before] - 1].text == "About"
@@ -113,12 +126,50 @@ def _companions(
     return found
 
 
+def _subject(page: Page, groups: Sequence[Group]) -> int | None:
+    """Who is named far more often than all others, unless the text tells of a case at law."""
+    ranked = sorted(range(len(groups)), key=lambda n: -groups[n].count)
+    if not ranked or _barred(groups[ranked[0]]):
+        return None
+    others = groups[ranked[1]].count if len(ranked) > 1 else 0
+    first = groups[ranked[0]].count
+    if first < _MAIN or first < 2 * others or _told_of_case(page):
+        return None
+    return ranked[0]
+
+
+def _told_of_case(page: Page) -> bool:
+    return sum(token.low in _CASE for token in page.tokens) >= _OFTEN
+
+
+def _signatories(page: Page, places: Sequence[Sequence[tuple[int, int]]]) -> set[int]:
+    """Who is named with others right before "announced" at the head of the text: "the Harbour Department and
+    the Quill Agency (QA) announced today"."""
+    tokens = page.tokens
+    begin = bisect_left(page.starts, page.title_end)
+    named = {k: number for number, spans in enumerate(places) for span in spans for k in range(*span)}
+    found = set[int]()
+    for at in range(begin, min(begin + 250, len(tokens))):
+        if tokens[at].low != "announced":
+            continue
+        k, joined, members = at - 1, False, set[int]()
+        while k > begin and at - k < 50:
+            if k in named:
+                members.add(named[k])
+            elif (tokens[k].low == "the" and tokens[k - 1].text == ",") or tokens[k].low not in _BETWEEN:
+                break
+            joined = joined or tokens[k].low == "and"
+            k -= 1
+        if joined and len(members) > 1:
+            found |= members
+    return found
+
+
 def _prosecutors(page: Page, groups: Sequence[Group]) -> set[int]:
     """The department or ministry of justice, where the text tells of a case that it brings."""
     if any(group.evidence & {"about", "source", "contact"} for group in groups):
         return set()
-    told = sum(token.low in _CASE for token in page.tokens)
-    if told < _OFTEN:
+    if not _told_of_case(page):
         return set()
     return {n for n, group in enumerate(groups) if _is_ministry(group) and "justice" in group.name.lower()}
 
@@ -205,6 +256,19 @@ def _is_publicist(group: Group) -> bool:
     return group.count <= 1 and bool(set(group.name.lower().split()) & _PUBLICISTS)
 
 
+def _is_ally(page: Page, start: int) -> bool:
+    """Whether "partners with" or the like stands before it."""
+    near = [token.low for token in page.tokens[max(0, start - 3) : start] if token.low != "the"]
+    return near[-1:] == ["with"] and (near[-2] in _ALLIED if len(near) > 1 else False)
+
+
+def _is_aside(page: Page, start: int, end: int) -> bool:
+    """Whether a title names it only as who honours or hosts another, or owns it: "Recognized by Quill"."""
+    tokens = page.tokens
+    owns = end < len(tokens) and tokens[end].low == "subsidiary"
+    return owns or any(token.low in _HONOURED for token in tokens[:start])
+
+
 def _score(page: Page, group: Group, spans: Sequence[tuple[int, int]], *, headed: bool) -> int:
     if _barred(group):
         return 0
@@ -216,8 +280,9 @@ def _score(page: Page, group: Group, spans: Sequence[tuple[int, int]], *, headed
     if "about" in group.evidence:
         score += 2 if headed else 1
     tokens = page.tokens
-    if any(tokens[start].start < page.title_end for start, _ in spans):
-        score += 2
+    titled = [span for span in spans if tokens[span[0]].start < page.title_end]
+    if any(not _is_aside(page, start, end) for start, end in titled):
+        score += 3 if any(_is_ally(page, start) for start, _ in titled) else 2
     line = page.anatomy.dateline
     begin = page.title_end + (len(line.text) if line else 0)
     for start, end in spans:
