@@ -38,6 +38,21 @@ from reading import found, names, ruled
         ("They lead Quillmar + Tide Architects LLP now.", {"Quillmar + Tide Architects LLP"}),
         ("The book is from Eadwin Quillman Press, London.", {"Eadwin Quillman Press"}),
         ("The Eadwin Quillman Press Release is out.", set()),
+        ("He joined the Quillham Church of God in Christ.", {"Quillham Church of God in Christ"}),
+        (
+            "It is Quillmar Satellite Data Development, Co., Ltd. of Elmford.",
+            {"Quillmar Satellite Data Development, Co., Ltd."},
+        ),
+        ("It is the brand of 21 Events, Inc. of Elmford.", {"21 Events, Inc."}),
+        ("He met the Office of General Counsel today.", {"Office of General Counsel"}),
+        (
+            "It is the Tax Division of the Elmford Lamp Association now.",
+            {"Tax Division", "Elmford Lamp Association"},
+        ),
+        (
+            "He met the U.S. Department of Fisheries Office of Tidal Audits.",
+            {"U.S. Department of Fisheries Office of Tidal Audits", "U.S. Department of Fisheries"},
+        ),
     ],
 )
 def test_a_name_has_all_its_parts(text: str, expected: set[str]) -> None:
@@ -51,6 +66,9 @@ def test_a_name_has_all_its_parts(text: str, expected: set[str]) -> None:
         "The Parkinson’s Disease Diagnostics and Therapeutics Market grows.",
         "Holdings, Weightings & Assets as of today.",
         "He sat on the Board for TIDE.",
+        "It is a Certified B Corp, too.",
+        "Top 10 Holdings & Weightings",
+        "It is a leading chain of Psychiatric Hospitals.",
     ],
 )
 def test_kinds_markets_and_headings_are_no_institutions(text: str) -> None:
@@ -101,3 +119,27 @@ def test_a_contact_before_the_name_of_the_body_is_left_out() -> None:
         "Ada Quillman Elmford Water Authority +1 555 010 0199 ada@elmford.example"
     )
     assert "Elmford Water Authority" in names(text)
+
+
+def test_a_contact_speaks_for_one_that_it_does_not_belong_to() -> None:
+    line = "Tidewell PR for Quillmar Foods"
+    text = f"It grew.\n\nContact Details\n\n{line}\n\nAda Moss\n\nada@tidewell.example\n"
+    assert "Tidewell PR" in ruled(text)
+    assert line not in ruled(text)
+
+
+def test_a_post_is_no_part_of_the_name_after_it() -> None:
+    whole = "Business Growth Officer of Quillmar Foods"
+    assert ruled(f"Contact: Ada Moss {whole}", entities=((whole, "ORG"),)) == {"Quillmar Foods"}
+
+
+def test_a_known_name_goes_on_where_the_grammar_ends() -> None:
+    assert "Office for Access to Justice" in ruled("He left the Office for Access to Justice.")
+
+
+def test_a_unit_is_meant_by_its_letters_though_its_body_follows() -> None:
+    text = "He met the Tidal Audit Unit of the Quillmar Harbour Commission (TAU). The TAU won."
+    assert {item.name: {mention.text for mention in item.mentions} for item in found(text)} == {
+        "Quillmar Harbour Commission": {"Quillmar Harbour Commission"},
+        "Tidal Audit Unit": {"Tidal Audit Unit", "TAU"},
+    }

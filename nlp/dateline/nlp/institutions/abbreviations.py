@@ -24,7 +24,7 @@ _GENERIC = frozenset(
 )
 _FORMER = wordset("formerly previously ex f/k/a fka aka a/k/a")
 _LONGEST = 14
-_STATES = wordset(
+STATES = wordset(
     "al ak az ar ca co ct de fl ga hi id il in ia ks ky la md mi mn ms mo mt ne nv nh nj nm ny nc nd oh ok "
     "or pa ri sc sd tn tx ut vt va wa wv wi wy dc d.c us u.s uk u.k eu"
 )
@@ -117,7 +117,7 @@ def _parts(page: Page, start: int, end: int) -> Iterator[tuple[int, int]]:
                 and all(t.kind in (CAP, NUMBER) or t.text in "–-&" for t in tokens[first:last])
                 and tokens[first].kind not in (NUMBER, ADDRESS)
                 and tokens[first].low not in _GENERIC
-                and not all(t.low in _STATES or t.kind == PUNCT for t in tokens[first:last])
+                and not all(t.low in STATES or t.kind == PUNCT for t in tokens[first:last])
             ):
                 yield first, last
             part = k + 1

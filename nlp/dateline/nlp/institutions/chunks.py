@@ -142,6 +142,7 @@ def _carve(tokens: Sequence[Token], at: int, end: int, heading: bool) -> Iterato
                 at = max(stop, at + 1)
                 continue
             _slashed(tokens, chunk)
+            _numbered(tokens, chunk)
             yield chunk
         at = max(stop, at + 1)
 
@@ -178,6 +179,16 @@ def _slashed(tokens: Sequence[Token], chunk: Chunk) -> None:
     alone = k < 3 or tokens[k - 3].kind not in (CAP, NUMBER)
     if own and alone and first.end == tokens[k - 1].start:
         chunk.start = k - 2
+
+
+def _numbered(tokens: Sequence[Token], chunk: Chunk) -> None:
+    """Let a company's name begin at its number: "21 Harbours, Inc."."""
+    k = chunk.start - 1
+    if k < 0 or tokens[k].kind != NUMBER or len(tokens[k].text) > 3 or not tokens[k].text.isdigit():
+        return
+    short = tokens[chunk.start + 1].low in lexicon().suffixes | {","} and chunk.end - chunk.start <= 3
+    if short and tokens[chunk.end - 1].low in lexicon().suffixes and tokens[chunk.start].low in ordinary():
+        chunk.start = k
 
 
 _THINGS = wordset("market markets ruling rulings route routes regulation regulations instructor instructors")

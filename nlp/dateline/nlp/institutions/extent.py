@@ -75,7 +75,7 @@ def name_end(tokens: Sequence[Token], at: int, end: int, heading: bool) -> int:
         if low == ",":
             nxt = tokens[following].low if following < end else ""
             if nxt in words.suffixes:
-                return following + 1
+                return _forms_end(tokens, following + 1, end)
             if partners(tokens, k, end):
                 k = partners(tokens, k, end)
                 continue
@@ -159,6 +159,9 @@ def name_end(tokens: Sequence[Token], at: int, end: int, heading: bool) -> int:
         elif low in FOREIGN:
             pass
         elif low == "in":
+            if before == "god" and tokens[following].low == "christ":
+                k = following + 1
+                continue
             studied = open_at >= 0 and before in _STUDIED and field_end(tokens, following, end) > following
             if not studied and not (before in {"center", "centre"} and tokens[k + 1].low == "the"):
                 return k
@@ -192,6 +195,13 @@ def _is_seat(tokens: Sequence[Token], at: int, k: int, following: int) -> bool:
     return {before, tokens[k - 2].low} == _OWNERS and nxt in lexicon().regions
 
 
+def _forms_end(tokens: Sequence[Token], k: int, end: int) -> int:
+    """Where the legal forms end, one of which ends before `k`: "Quill Data, Co., Ltd."."""
+    while k + 1 < end and tokens[k].text == "," and tokens[k + 1].low in lexicon().suffixes:
+        k += 2
+    return k
+
+
 _KINDS_OF_OFFICERS = wordset("trial special supervisory resident")
 _LABORATORIES = wordset("laboratory institute center centre")
 
@@ -201,8 +211,8 @@ def _served(tokens: Sequence[Token], at: int, k: int, open_at: int) -> bool:
     return open_at - 2 > at and tokens[open_at - 2].low in _LABORATORIES and is_field(tokens[k - 1].low)
 
 
-_PARTS = wordset("section division bureau branch unit directorate office offices")
-_WHOLES = wordset("department ministry division bureau directorate administration agency office")
+_PARTS = wordset("section division bureau branch unit directorate office offices committee subcommittee")
+_WHOLES = wordset("department ministry division bureau directorate administration agency office association")
 
 
 def is_unit_of_body(tokens: Sequence[Token], at: int, k: int, following: int, end: int) -> bool:

@@ -10,6 +10,7 @@ from dateline.nlp.institutions.lexicon import lexicon, ordinary
 from dateline.nlp.institutions.page import Page
 from dateline.nlp.institutions.rosters import lines
 from dateline.nlp.institutions.tokens import ADDRESS, BREAK, CAP, LOWER, NUMBER, PUNCT, Token
+from dateline.nlp.wordlist import wordset
 from dateline.records import Contact
 
 _ENDS = frozenset('.!?”":')
@@ -47,6 +48,9 @@ def _coordinated(page: Page, start: int, end: int) -> int:
     return 0 if heads or common else ands[0]
 
 
+_POSTS = wordset("officer president director manager ceo")
+
+
 def trim(page: Page, start: int, end: int) -> tuple[int, int]:
     """Without article, titles, punctuation and possessive at the ends."""
     words = lexicon()
@@ -57,6 +61,11 @@ def trim(page: Page, start: int, end: int) -> tuple[int, int]:
         or (tokens[start].low in words.titles and end - start > 1)
     ):
         start += 1
+    for k in range(start + 1, end - 2):
+        post = tokens[k].low in _POSTS and tokens[k + 1].low == "of" and tokens[k + 2].kind == CAP
+        if post and not any(words.is_head(t.low) for t in tokens[start:k]):
+            start = k + 2  # "Business Development Officer of Quill"
+            break
     for k in range(start + 1, end - 2):
         if tokens[k].low == "board" and tokens[k + 1].low == "of":
             end = k
@@ -203,8 +212,16 @@ def _person(page: Page, start: int, end: int) -> bool:
     return len(capitals) >= 2 and all(word in page.people for word in capitals)
 
 
+_AGENTS = frozenset(
+    ["pr", "communications", "media", "relations", "marketing", "group", "agency", "partners"]
+)
+
+
 def _first_part(name: str) -> str:
     """The institution before its section: "Elmford Water" of "Elmford Water, Press Office"."""
+    agent, _, client = name.partition(" for ")
+    if client and agent.split()[-1:] and agent.split()[-1].lower() in _AGENTS:
+        return agent  # "Quill PR for Elmford Foods"
     first, comma, rest = name.partition(", ")
     return name if comma and rest.lower().rstrip(".") in lexicon().suffixes else first
 

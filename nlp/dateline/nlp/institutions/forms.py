@@ -82,9 +82,11 @@ def definitions(page: Page, groups: dict[str, Group]) -> set[str]:
 
 
 def _owner(page: Page, groups: dict[str, Group], ends: dict[int, str], group: Group, at: int) -> str | None:
-    """Whose the unit is that ends at a token: "the Harbour Board's Tidal Office (HB)"."""
+    """What body a unit that ends at a token stands beside: "the Harbour Board's Tidal Office (HB)", "Tidal
+    Unit of the Harbour Board (TU)"."""
     start = next((start for start, end in group.spans if end == at), 0)
-    key = ends.get(start - 1) if start and page.tokens[start - 1].low == "'s" else None
+    before = start - 2 if start > 1 and page.tokens[start - 1].low == "the" else start - 1
+    key = ends.get(before) if before > 0 and page.tokens[before].low in ("'s", "of") else None
     return key if key in groups else None
 
 

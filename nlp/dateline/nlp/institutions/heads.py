@@ -93,8 +93,14 @@ GOVERNORS = frozenset(
 _NAMESAKES = wordset("king queen")
 _OUR_COUNTRY = wordset("us u.s uk u.k american")
 _PLAIN = wordset("charity charities organization organisation organizations organisations company companies")
-OFFICIALS = wordset("inspector attorney provost")
+OFFICIALS = wordset("inspector attorney provost general chief")
 """Who has an office that is named without an article: "Office of Inspector General"."""
+
+
+_PLURALS = wordset(
+    "hospitals clinics schools colleges universities museums associations organizations organisations "
+    "societies institutions institutes laboratories foundations charities shelters libraries"
+)
 
 
 @dataclass(slots=True)
@@ -167,7 +173,10 @@ def judge(tokens: Sequence[Token], start: int, end: int) -> Chunk | None:
         return None  # "a US Public Charity"
     if " ".join(low) in words.places or "famers" in low:
         return None
-    if heads == [0] and low[1:2] == [","] and not suffix:
+    if low[-2:] in (["b", "corp"], ["b", "corporation"]):
+        return None  # a certificate
+    listed = low[-2:-1] == ["&"] and heads == [len(low) - 3] and low[heads[0]] == "holdings"
+    if not suffix and (listed or (heads == [0] and low[1:2] == [","])):
         return None  # "Holdings, Weightings & Assets"
     if (
         low[0] == "board"
@@ -246,6 +255,8 @@ def judge(tokens: Sequence[Token], start: int, end: int) -> Chunk | None:
             and all(w in ordinary() or w in words.acronyms or w in CONNECTORS for w in low)
         ):
             strong = False
+        if low[-1] in _PLURALS and not lead and all(w in ordinary() for w in low):
+            strong = False  # "Private Hospitals"
     elif office and len(low) > 3:
         strong, type_ = True, "government"
     else:
@@ -332,12 +343,14 @@ def _parent(
             if len(remainder) == 1 and words.is_head(remainder[0]):
                 return None
             return start, start + i + 1
-    if low[0] in ("department", "ministry") and low[1] == "of":
+    first = int(low[0] in _OUR_COUNTRY and len(low) > 4)
+    if low[first] in ("department", "ministry") and low[first + 1] == "of":
         for h in heads:
-            if h > 3 and low[h] in ("division", "office", "bureau", "section", "agency"):
+            if h >= 3 + first and low[h] in ("division", "office", "bureau", "section", "agency"):
                 if low[h : h + 2] == ["office", "of"]:
                     return start, start + h
-                topics = [k for k in range(2, h) if low[k] in words.topic]
-                if topics and topics[0] == 2 and low[3] not in words.topic and low[3] != "and":
-                    return start, start + 3
+                topics = [k for k in range(2 + first, h) if low[k] in words.topic]
+                following = low[first + 3]
+                if topics and topics[0] == 2 + first and following not in words.topic and following != "and":
+                    return start, start + first + 3
     return None

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.nlp.institutions import chunks
+from dateline.nlp.institutions.abbreviations import STATES
 from dateline.nlp.institutions.evidence import common
 from dateline.nlp.institutions.found import Found
 from dateline.nlp.institutions.gazetteer import before_product
@@ -107,7 +108,7 @@ def resolve(page: Page, reports: Iterable[Found]) -> list[Kept]:
                 other.aliases += f.aliases
                 other.type = f.type if f.evidence == "known" and f.type else other.type or f.type
         elif f.start <= other.start and f.end >= other.end:
-            if "grammar" in other.evidence and not _extends(page, other, f):
+            if "grammar" in other.evidence and f.evidence != "known" and not _extends(page, other, f):
                 other.evidence.add(f.evidence)
                 other.aliases += f.aliases
                 continue
@@ -201,6 +202,8 @@ def _plausible(page: Page, f: Found) -> bool:
         return False
     if f.evidence in ("known", "ticker", "contact", "source", "list", "grammar"):
         return True
+    if f.evidence == "owner" and f.end - f.start > 1 and last.low in STATES and last.text.isupper():
+        return False  # the owner of the branch in "Elmford, PA"
     partners = f.end - f.start > 2 and tokens[f.end - 2].text == "&"
     soft = last.low in SOFT and f.evidence in ("owner", "about", "apposition", "cue")
     if (last.low in words.not_names or last.low.rstrip("s") in words.not_names) and not soft:
@@ -268,6 +271,8 @@ def _well_formed(evidence: str, inside: Sequence[Token]) -> bool:
         return False
     if any(t.low in _EVENTS and inside[i + 1].low in ("of", "on", "for") for i, t in enumerate(inside[:-1])):
         return False
+    if any(t.text in "'’" for t in inside[1:-1]) and not words.is_head(inside[-1].low):
+        return False  # "Quill Nations' Harbour Goals"
     mixed = any(t.text in _MIXED or t.low == "on" for t in inside)
     if mixed and inside[-1].low not in words.suffixes and not any(t.text == "&" for t in inside):
         return False
