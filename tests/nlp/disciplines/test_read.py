@@ -170,3 +170,57 @@ APPOINTED = (
 @pytest.mark.parametrize("text", [FERRY, APPOINTED])
 def test_everyday_news_gets_no_label(text: str) -> None:
     assert labels(text) == []
+
+
+STAFFING = (
+    "Larkin Qubits (NYSE: LQBX) hires chief human resources officer\n\nLarkin Qubits, a leader in quantum "
+    "computing, today announced the appointment of Ada Brill as chief human resources officer. The company "
+    "is proud of its customers and partners; its shareholders expect growth in the market."
+)
+SHRIMP = (
+    "Harbor Eatery launches new menu\n\nThe fast casual brand partnered with farms for sustainable shrimp "
+    "and salmon. Customers enjoy a premium product at an affordable price in every restaurant."
+)
+CONTEST = (
+    "Brill & Lowe announces scholarship winners\n\nThe law firm chose two students as winners of its essay "
+    "contest. One studies education, one international relations. Its attorneys are proud of them."
+)
+
+
+@pytest.mark.parametrize("text", [STAFFING, SHRIMP, CONTEST])
+def test_commerce_that_touches_a_field_gets_no_label(text: str) -> None:
+    assert labels(text) == []
+
+
+def test_commerce_in_the_lead_makes_a_field_less_likely() -> None:
+    body = "\n\nThe soil scientists measured nitrogen in soil; crop rotation helps agronomy and wheat. "
+    plain = "See the notes again: they tell of every long day upon the northern coast. "
+    trade = (
+        "Shop our product line: retailers, customers and shareholders enjoy a premium brand at a low price. "
+    )
+    scores = [
+        {d.field: d.score for d in read("Soil" + body + lead, title_end=4)}.get(
+            "Agricultural and Biological Sciences", 0.0
+        )
+        for lead in (plain, trade)
+    ]
+    assert scores[0] > scores[1]
+
+
+def test_a_poll_of_voters_is_social_science() -> None:
+    text = (
+        "Most likely voters back ferry bridge, poll finds\n\nAn opinion poll of 900 likely voters found that "
+        "most respondents would vote for a bridge; the polling has a margin of error of three points."
+    )
+    assert labels(text) == ["Social Sciences"]
+
+
+def test_a_list_late_in_the_text_says_who_speaks_not_what_it_is_about() -> None:
+    names = "The speakers come from disciplines including economics, chemistry and mathematics. "
+    filler = "The researchers will meet by the river and walk along the quay to the old harbour. " * 20
+    assert set(labels("Meeting by the river\n\n" + names + filler)) == {
+        "Chemistry",
+        "Economics, Econometrics and Finance",
+        "Mathematics",
+    }
+    assert labels("Meeting by the river\n\n" + filler + names) == []
