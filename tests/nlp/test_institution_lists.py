@@ -2,7 +2,8 @@
 
 import pytest
 
-from reading import names
+from dateline.nlp.institutions.gather import candidates
+from reading import names, page_of
 
 ROSTER = """The board is made up of these leaders:
 
@@ -65,3 +66,26 @@ def test_a_heading_that_ran_into_its_sentence_is_parted(text: str, expected: str
 def test_names_that_share_words_beside_each_other_stay_whole() -> None:
     text = "They are members of the Academy of Tides, Elm Truck Group, Oak Truck Group, and Fern Truck Group."
     assert {"Elm Truck Group", "Oak Truck Group", "Fern Truck Group"} <= names(text)
+
+
+def test_a_list_of_services_holds_no_organisations() -> None:
+    text = (
+        "We sell Managed Services, Strategy Consulting, Virtual CIO, Secure AI, Security Services, "
+        "Cloud Services and more."
+    )
+    made = (("Managed Services", "ORG"), ("Secure AI", "ORG"), ("Cloud Services", "ORG"))
+    items, _ = candidates(page_of(text, "Quill Sells", made))
+    assert not any("list" in item.group.evidence for item in items)
+
+
+def test_a_list_of_well_known_names_of_ordinary_words_holds_organisations() -> None:
+    text = "She was seen on Court TV, Fox News, Discovery Channel, Sky News and Quill Hour."
+    items, _ = candidates(page_of(text, "Quill Speaks"))
+    assert sum("known" in item.group.evidence or "list" in item.group.evidence for item in items) >= 3
+
+
+def test_a_stroke_within_a_name_does_not_part_it() -> None:
+    text = "It works with companies such as Quillby, Oakham/Marlow, Elmford Music and Zephyrine."
+    items, _ = candidates(page_of(text, "Quill Plays"))
+    found = {item.group.name for item in items if "list" in item.group.evidence}
+    assert "Oakham/Marlow" in found and "Marlow" not in found

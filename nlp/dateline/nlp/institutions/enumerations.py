@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 
 from dateline.nlp.institutions.found import Found
-from dateline.nlp.institutions.introduced import follows, is_personal, leads_in, may_be
+from dateline.nlp.institutions.introduced import follows, is_personal, leads_in, may_be, of_services
 from dateline.nlp.institutions.lexicon import lexicon, ordinary
 from dateline.nlp.institutions.page import Page
 from dateline.nlp.institutions.rosters import rows
@@ -35,7 +35,7 @@ def enumerated(page: Page, known: Collection[int]) -> Iterator[Found]:
             hits = sum(all(k in known for k in range(*item) if tokens[k].kind == CAP) for item in items)
             commas = sum(t.text in ",;" for t in tokens[at:end])
             many = len(items) >= 4 and commas >= 2 and hits >= max(3, 0.5 * len(items))
-            if introduced or (many and not page.headline(at)):
+            if introduced or (many and not page.headline(at) and not of_services(page, items)):
                 sure = introduced or hits >= 0.6 * len(items)
                 for start, stop in items:
                     if _is_name(page, start, stop, introduced):
@@ -113,10 +113,23 @@ def _step(page: Page, start: int, k: int, series: bool) -> int:
         return 0
     joined = (
         token.low in _JOINERS
+        or (k == start + 1 and _is_hyphen(page, k))
         or (series and token.low == "and" and tokens[k - 1].text != ",")
         or (token.text == "," and following.low in words.suffixes)
     )
     return 2 if joined else 0
+
+
+def _is_hyphen(page: Page, k: int) -> bool:
+    """Whether a stroke stands within a name: "Quill/Elm", not "Quill / Elm", "Quill/Elm/Oak"."""
+    tokens = page.tokens
+    if tokens[k].text != "/" or not 0 < k < len(tokens) - 1:
+        return False
+    tight = tokens[k - 1].end == tokens[k].start and tokens[k].end == tokens[k + 1].start
+    if tokens[k - 1].text.isupper() or tokens[k + 1].text.isupper():
+        return False  # "QTV/HTV"
+    near = [tokens[i] for i in (k - 2, k + 2) if 0 <= i < len(tokens)]
+    return tight and not any(token.text == "/" for token in near) and near[-1].kind != CAP
 
 
 def _own(page: Page, start: int, end: int) -> int:

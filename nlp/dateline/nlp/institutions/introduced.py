@@ -1,9 +1,12 @@
 """What leads in a list of organisations, and which items of it are none."""
 
-from dateline.nlp.institutions.lexicon import lexicon
+from collections.abc import Sequence
+
+from dateline.nlp.institutions.gazetteer import from_known
+from dateline.nlp.institutions.lexicon import lexicon, ordinary
 from dateline.nlp.institutions.overlaps import SOFT
 from dateline.nlp.institutions.page import Page
-from dateline.nlp.institutions.tokens import BREAK, CAP, LOWER
+from dateline.nlp.institutions.tokens import BREAK, CAP, LOWER, Token
 from dateline.nlp.wordlist import wordset
 
 INTRODUCING = wordset(
@@ -96,3 +99,22 @@ def is_personal(page: Page, start: int, end: int) -> bool:
     after = page.tokens[joined + 1].low in words.given and end - joined >= 3
     before = page.tokens[start].low in words.given
     return (after and joined - start <= 2) or (before and end - joined == 3)
+
+
+_FEW = 3
+"""Items of two words and more that a list must hold before they are taken for things."""
+
+
+def of_services(page: Page, items: Sequence[tuple[int, int]]) -> bool:
+    """Whether most items of several words are made of ordinary words and abbreviations alone: "Cloud
+    Services, Secure AI, Managed Storage" are no organisations; where two are well known, all may be."""
+    longer = [page.tokens[start:end] for start, end in items if end - start > 1]
+    plain = sum(all(_is_common(token) for token in item if token.kind == CAP) for item in longer)
+    if len(longer) < _FEW or plain < 0.6 * len(longer):
+        return False
+    known = {(report.start, report.end) for report in from_known(page)}
+    return sum(item in known for item in items) < 2
+
+
+def _is_common(token: Token) -> bool:
+    return token.low in ordinary() or (token.text.isupper() and len(token.text) <= _FEW)

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from dateline.nlp.institutions.enumerations import enumerated
 from dateline.nlp.institutions.found import Found
-from dateline.nlp.institutions.introduced import INTRODUCING, is_personal, may_be
+from dateline.nlp.institutions.introduced import INTRODUCING, is_personal, may_be, of_services
 from dateline.nlp.institutions.lexicon import lexicon
 from dateline.nlp.institutions.page import Page
 from dateline.nlp.institutions.rosters import lines, rows
@@ -38,9 +38,10 @@ def from_columns(page: Page, known: Collection[int]) -> Iterator[Found]:
     names: set[str] = set()
     later = []
     for block in blocks:
-        if (len(block) >= 2 and _is_led(page, block[0][0])) or (
-            len(block) >= 5 and _share(page, block, known, names) >= 0.35
-        ):
+        led = len(block) >= 2 and _is_led(page, block[0][0])
+        if not led and of_services(page, block):
+            continue
+        if led or (len(block) >= 5 and _share(page, block, known, names) >= 0.35):
             names.update(page.string(*item) for item in block)
             yield from _members(page, block)
         elif len(block) >= 3:
