@@ -38,6 +38,9 @@ from reading import found, names, ruled
         ("They lead Quillmar + Tide Architects LLP now.", {"Quillmar + Tide Architects LLP"}),
         ("The book is from Eadwin Quillman Press, London.", {"Eadwin Quillman Press"}),
         ("The Eadwin Quillman Press Release is out.", set()),
+        ("They backed Quillmar Guild Games (QGG) in 2030.", {"Quillmar Guild Games"}),
+        ("He is Professor of Law at the University of Quillham.", {"University of Quillham"}),
+        ("He left the Tidal Division, Harbour Audit Section.", {"Harbour Audit Section"}),
         ("He joined the Quillham Church of God in Christ.", {"Quillham Church of God in Christ"}),
         (
             "It is Quillmar Satellite Data Development, Co., Ltd. of Elmford.",
@@ -69,6 +72,7 @@ def test_a_name_has_all_its_parts(text: str, expected: set[str]) -> None:
         "It is a Certified B Corp, too.",
         "Top 10 Holdings & Weightings",
         "It is a leading chain of Psychiatric Hospitals.",
+        "It asked its Economic Department.",
     ],
 )
 def test_kinds_markets_and_headings_are_no_institutions(text: str) -> None:
@@ -143,3 +147,15 @@ def test_a_unit_is_meant_by_its_letters_though_its_body_follows() -> None:
         "Quillmar Harbour Commission": {"Quillmar Harbour Commission"},
         "Tidal Audit Unit": {"Tidal Audit Unit", "TAU"},
     }
+
+
+def test_a_person_and_a_post_are_no_part_of_a_company() -> None:
+    line = "Ada Quillman Investment Head Elmford Hospitality Pte Ltd"
+    got = ruled(f"They met {line} today.", entities=(("Ada Quillman", "PERSON"),))
+    assert got == {"Elmford Hospitality Pte Ltd"}
+
+
+def test_ordinary_words_are_no_partners() -> None:
+    assert not any(
+        "APRN" in name for name in ruled("Khali Moss, APRN, Care & Wellness Clinics of Ohio, won.")
+    )

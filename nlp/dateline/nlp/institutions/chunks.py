@@ -141,12 +141,17 @@ def _carve(tokens: Sequence[Token], at: int, end: int, heading: bool) -> Iterato
             if _is_award(tokens, chunk) or _is_legal_kind(tokens, chunk):
                 at = max(stop, at + 1)
                 continue
+            if tokens[chunk.start - 1].low in _OWN and chunk.start and chunk.parent is None:
+                inside = [t.low for t in tokens[chunk.start : chunk.end] if t.kind == CAP]
+                plain = all(w in ordinary() or w in words.topic or words.is_head(w) for w in inside)
+                chunk.strong = chunk.strong and not plain  # "its Economic Department"
             _slashed(tokens, chunk)
             _numbered(tokens, chunk)
             yield chunk
         at = max(stop, at + 1)
 
 
+_OWN = wordset("its their our his her my your")
 _AWARDS = wordset("award awards prize prizes")
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dateline.nlp.institutions.lexicon import lexicon
+from dateline.nlp.institutions.lexicon import lexicon, ordinary
 from dateline.nlp.institutions.tokens import CAP, Token
 from dateline.nlp.wordlist import wordset
 
@@ -21,7 +21,8 @@ def partners(tokens: Sequence[Token], k: int, end: int) -> int:
         if tokens[joiner].text == "," and joiner + 2 < end and tokens[joiner + 1].text in ("&", "and"):
             joiner += 1
         if tokens[joiner].text == "&" and joiner == k + 2 and tokens[joiner + 1].kind == CAP:
-            return joiner + 2
+            both = tokens[joiner - 1].low in ordinary() and tokens[joiner + 1].low in ordinary()
+            return 0 if both and not _is_legal(tokens, joiner + 2, end) else joiner + 2
         if tokens[joiner].text in ("&", "and") and joiner + 1 < end and tokens[joiner + 1].kind == CAP:
             return joiner + 2 if _is_legal(tokens, joiner + 2, end) else 0
         at += 2

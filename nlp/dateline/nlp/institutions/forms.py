@@ -9,6 +9,7 @@ from dateline.nlp.institutions.chunks import PERIODICALS
 from dateline.nlp.institutions.group import Group
 from dateline.nlp.institutions.lexicon import known, lexicon, ordinary
 from dateline.nlp.institutions.names import compact, fold, initials, short_for
+from dateline.nlp.institutions.overlaps import SOFT
 from dateline.nlp.institutions.page import Page
 from dateline.nlp.institutions.things import is_kind
 from dateline.nlp.institutions.tokens import BREAK, CAP, PUNCT, is_acronym
@@ -63,6 +64,11 @@ def definitions(page: Page, groups: dict[str, Group]) -> set[str]:
             blocked.add(fold(short))
             continue
         last = page.tokens[end - 1].low
+        longer = _goes_on(page, groups, start, end)
+        if longer is not None and last in SOFT:
+            _complete_to(page, groups, longer, (start, end))
+            add_short(groups, groups[longer], longer, short, (d.start, d.end))
+            continue
         if (
             last in words.not_names
             or page.tokens[start].low in PERIODICALS
@@ -88,6 +94,19 @@ def _owner(page: Page, groups: dict[str, Group], ends: dict[int, str], group: Gr
     before = start - 2 if start > 1 and page.tokens[start - 1].low == "the" else start - 1
     key = ends.get(before) if before > 0 and page.tokens[before].low in ("'s", "of") else None
     return key if key in groups else None
+
+
+def _goes_on(page: Page, groups: dict[str, Group], start: int, end: int) -> str | None:
+    """The name that is all but the last word of what letters in brackets stand for: "Quill Guild" of "Quill
+    Guild Games (QGG)"."""
+    return next((key for key, group in groups.items() if (start, end - 1) in group.spans), None)
+
+
+def _complete_to(page: Page, groups: dict[str, Group], key: str, span: tuple[int, int]) -> None:
+    group, name = groups[key], page.string(*span)
+    group.forms = Counter({name if form == group.name else form: n for form, n in group.forms.items()})
+    group.spans = (group.spans - {(span[0], span[1] - 1)}) | {span}
+    groups.setdefault(fold(name), group)
 
 
 def _complete(page: Page, groups: dict[str, Group], group: Group, at: int, short: str) -> None:

@@ -252,7 +252,8 @@ def judge(tokens: Sequence[Token], start: int, end: int) -> Chunk | None:
         if (
             type_ == "company"
             and not lead
-            and all(w in ordinary() or w in words.acronyms or w in CONNECTORS for w in low)
+            and all(w in ordinary() or w in words.acronyms or w in CONNECTORS for w in low[: heads[-1]])
+            and (low[heads[-1]] in ordinary() or low[heads[-1] - 1] in ("&", "and"))
         ):
             strong = False
         if low[-1] in _PLURALS and not lead and all(w in ordinary() for w in low):

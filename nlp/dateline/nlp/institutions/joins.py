@@ -142,6 +142,8 @@ def at_joins(tokens: Sequence[Token], at: int, k: int, following: int, end: int)
         for i in range(at, k)
         if tokens[i].kind == CAP and tokens[i].low not in _UNITS | words.generic | words.topic
     ]
+    if k - at == 1 and tokens[at].low in words.topic:
+        return False  # "Professor of Law at the University of Quill"
     if len(own) <= 1 and (
         tokens[k - 1].low in _UNITS or any(tokens[i].low in words.of for i in range(at, k))
     ):

@@ -144,6 +144,10 @@ def _without_contact(page: Page, f: Found) -> Found:
         headed = lexicon().is_head(lows[-1]) or lows[-1] in lexicon().suffixes
         if headed and first not in ordinary() and not lexicon().is_head(first):
             return replace(f, start=f.start + size)
+    if f.start in page.persons and lows[-1] in lexicon().suffixes:
+        posts = [k for k, low in enumerate(lows) if k > 1 and low in lexicon().titles]
+        if posts and posts[-1] + 2 < len(lows):
+            return replace(f, start=f.start + posts[-1] + 1)  # "Ada Quill Sales Head Elmford Foods Ltd"
     return f
 
 
@@ -206,6 +210,7 @@ def _plausible(page: Page, f: Found) -> bool:
         return False  # the owner of the branch in "Elmford, PA"
     partners = f.end - f.start > 2 and tokens[f.end - 2].text == "&"
     soft = last.low in SOFT and f.evidence in ("owner", "about", "apposition", "cue")
+    soft = soft or (last.low == "section" and f.evidence in ("weak", "cue"))
     if (last.low in words.not_names or last.low.rstrip("s") in words.not_names) and not soft:
         return False
     if last.low in words.titles and not partners:
