@@ -2,7 +2,7 @@
 
 import pytest
 
-from dateline.nlp.institutions import phrases
+from dateline.nlp.institutions import domains, phrases
 from reading import page_of
 
 
@@ -57,3 +57,21 @@ def test_phrases_that_mostly_tell_of_organisations_are_likely(text: str) -> None
 )
 def test_persons_places_and_ordinary_words_are_not(text: str, name: str) -> None:
     assert told(text, name) == (False, False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Boats cost more, Marlowby.com says. It asked. So Marlowby.com counted, as Marlowby.com does.",
+        "Boats cost more, Marlowby.com says.\n\nhttps://www.marlowby.com/boats",
+    ],
+)
+def test_names_that_are_addresses_are_told_by_the_site_or_by_number(text: str) -> None:
+    page = page_of(text, "Quill news")
+    told = {page.string(f.start, f.end) for f in domains.from_domains(page)}
+    assert "Marlowby.com" in told
+
+
+def test_an_address_that_stands_once_tells_nothing() -> None:
+    page = page_of("Boats cost more, as we read on Marlowby.com in May.", "Quill news")
+    assert not list(domains.from_domains(page))

@@ -1,8 +1,9 @@
 """Names that the text's own web and mail addresses spell: "Quill Harbour" beside www.quillharbour.com."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
+from dateline.nlp.institutions.evidence import SITE
 from dateline.nlp.institutions.found import Found
 from dateline.nlp.institutions.lexicon import lexicon, ordinary
 from dateline.nlp.institutions.page import Page
@@ -22,6 +23,8 @@ _LEAST = 4
 _MOST = 40
 """Addresses of a text that are looked at."""
 _WORDS = 6
+_OFTEN = 3
+"""Times that a name such as "Quill.com" stands in a text that tells of its owner."""
 
 
 def labels(page: Page) -> frozenset[str]:
@@ -46,8 +49,9 @@ def labels(page: Page) -> frozenset[str]:
 
 
 def from_domains(page: Page) -> Iterator[Found]:
-    """Runs of capitalised words that make up an address."""
+    """Runs of capitalised words that make up an address, and names that are addresses: "Quill.com"."""
     known = labels(page)
+    yield from _sites(page, known)
     if not known:
         return
     begins = {label[:2] for label in known}
@@ -59,6 +63,16 @@ def from_domains(page: Page) -> Iterator[Found]:
         if end and not (end == at + 1 and tokens[at].low in ordinary()):
             yield Found(at, end, "domain")
         at = max(end, at + 1)
+
+
+def _sites(page: Page, known: Collection[str]) -> Iterator[Found]:
+    """Names that are addresses, of the text's own site or named again and again."""
+    for k, token in enumerate(page.tokens):
+        if token.kind != CAP or not token.text[0].isupper() or not SITE.search(token.low):
+            continue
+        own = _SQUEEZED.sub("", token.low.rpartition(".")[0]) in known
+        if own or page.count(token.text) >= _OFTEN:
+            yield Found(k, k + 1, "domain")
 
 
 def _match(page: Page, at: int, known: frozenset[str]) -> int:
