@@ -7,6 +7,7 @@ import errno
 import os
 import sys
 from importlib import import_module
+from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
 
@@ -35,9 +36,18 @@ app = typer.Typer(
 )
 
 
+def _version(asked: bool) -> None:
+    if asked:
+        print(f"dateline {version('dateline')}")
+        raise typer.Exit
+
+
 @app.callback()
 def _options(
     home: Annotated[Path | None, typer.Option("--home", help="Folder of the knowledge base.")] = None,
+    _asked: Annotated[
+        bool, typer.Option("--version", help="Print the version.", callback=_version, is_eager=True)
+    ] = False,
 ) -> None:
     if home:
         os.environ["DATELINE_HOME"] = str(home)

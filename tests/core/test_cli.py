@@ -1,11 +1,13 @@
-"""What the command line says of failures that a person can mend."""
+"""What the command line says of itself, and of failures that a person can mend."""
 
 import errno
 import os
+from importlib.metadata import version
 
 import pytest
+from typer.testing import CliRunner
 
-from dateline.cli import mendable
+from dateline.cli import app, mendable
 
 
 @pytest.mark.parametrize("code", [errno.ENOSPC, errno.EACCES, errno.EPERM, errno.EROFS])
@@ -18,3 +20,8 @@ def test_one_sentence_names_the_file(code: int) -> None:
 
 def test_what_nobody_can_mend_stays_a_traceback() -> None:
     assert mendable(OSError(errno.EIO, "Input/output error", "kb/dateline.db")) is None
+
+
+def test_the_version_is_told() -> None:
+    done = CliRunner().invoke(app, ["--version"])
+    assert (done.exit_code, done.stdout) == (0, f"dateline {version('dateline')}\n")
