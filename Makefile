@@ -2,9 +2,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 SHARED ?= ../shared
+SAMPLES := .samples
 PIP := $(BIN)/pip --quiet --disable-pip-version-check
 
-.PHONY: help install demo test lint types check bench evaluate constraints clean
+.PHONY: help install demo test lint types check bench evaluate train constraints clean
 
 help:
 	@echo "make demo        install, build a small newsroom web, crawl it, serve the search page"
@@ -12,6 +13,7 @@ help:
 	@echo "make check       tests, ruff, mypy"
 	@echo "make bench       the benchmarks behind docs/performance.md (needs ../shared)"
 	@echo "make evaluate    the figures behind docs/quality.md (needs ../shared)"
+	@echo "make train       the weights that institutions are weighed with, again (needs ../shared)"
 	@echo "make constraints pin the newest fitting versions again"
 
 $(VENV)/.installed: pyproject.toml constraints.txt
@@ -51,12 +53,19 @@ bench: install
 evaluate: install
 	$(BIN)/dateline evaluate tests/nlp/gold
 	$(BIN)/dateline evaluate $(SHARED)/corpora/releases
+	$(BIN)/python -m dateline.nlp.evaluation.samples tests/nlp/samples/held.jsonl $(SHARED)/corpora $(SAMPLES)/held
+	$(BIN)/dateline evaluate $(SAMPLES)/held
 	$(BIN)/python -m dateline.crawler.extract.evaluate $(SHARED)
 	$(BIN)/python -m dateline.nlp.tracing.evaluate --shared $(SHARED)
+
+train: install
+	$(BIN)/python -m dateline.nlp.evaluation.samples tests/nlp/samples/training.jsonl $(SHARED)/corpora $(SAMPLES)/training
+	$(BIN)/python -m dateline.nlp.institutions.train $(SAMPLES)/training tests/nlp/gold $(SHARED)/corpora/releases \
+	  --write nlp/dateline/nlp/institutions/weights.toml
 
 constraints:
 	uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 --generate-hashes \
 	  --no-header --no-annotate --no-emit-index-url --upgrade --output-file constraints.txt
 
 clean:
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis demo-data
+	rm -rf $(SAMPLES) $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis demo-data
