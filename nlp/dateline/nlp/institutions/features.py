@@ -26,14 +26,30 @@ from dateline.nlp.wordlist import wordset
 _SMALL = wordset("of the and for & in at")
 _PLACES = 8
 """Places of a name that are looked at."""
+_KINDS = ("last:", "alone:", "plain:")
+_CROSSED = ("label:", "evidence:", "count:", "words:", "before:", "after:")
+"""Features that say different things of different kinds of names."""
 
 
-def features(page: Page, group: Group, verdict: bool, keys: Collection[str]) -> Mapping[str, float]:
-    """Features by name, most of them 1.0 where they hold; `verdict` is what the rules say of the name, `keys`
-    are the folded names of sure institutions."""
+class Sure:
+    """The folded names of institutions that strong evidence shows, and what they begin with."""
+
+    def __init__(self, names: Collection[str]) -> None:
+        self.names = frozenset(names)
+        self._begins = Counter(
+            " ".join(words[:n]) for name in names for words in [name.split()] for n in range(1, len(words))
+        )
+
+    def begins(self, name: str, own: Collection[str]) -> bool:
+        """Whether a sure name that is none of its `own` forms begins with this folded name."""
+        return self._begins[name] > sum(form.startswith(f"{name} ") and form in self.names for form in own)
+
+
+def features(page: Page, group: Group, verdict: bool, sure: Sure) -> Mapping[str, float]:
+    """Features by name, most of them 1.0 where they hold; `verdict` is what the rules say of the name."""
     found = {"bias": 1.0}
     _evidence(found, group, verdict)
-    _form(found, page, group, keys)
+    _form(found, page, group, sure)
     _labels(found, page, group)
     _zone(found, page, group)
     prose = [place for place in group.places if not page.heading[place[0]]]
@@ -41,8 +57,8 @@ def features(page: Page, group: Group, verdict: bool, keys: Collection[str]) -> 
         found.update((feature, 1.0) for feature in before(page, start))
         found.update((feature, 1.0) for feature in after(page, start, end))
     _surroundings(found, page, group)
-    for kind in [key for key in found if key.startswith(("last:", "alone:", "plain:"))]:
-        for other in [key for key in found if key.startswith(("label:", "evidence:", "count:", "before:"))]:
+    for kind in [feature for feature in found if feature.startswith(_KINDS)]:
+        for other in [feature for feature in found if feature.startswith(_CROSSED) and feature != kind]:
             found[f"{kind} {other}"] = found[other]
     return found
 
@@ -88,13 +104,14 @@ def _kind_of_last(word: str) -> str:
     return "own"
 
 
-def _form(found: dict[str, float], page: Page, group: Group, keys: Collection[str]) -> None:
+def _form(found: dict[str, float], page: Page, group: Group, sure: Sure) -> None:
     words, name = lexicon(), group.name
     lows = [word.lower() for word in name.split()]
     first, last = lows[0], lows[-1].strip(".,")
     found[f"words:{min(len(lows), 6)}"] = 1.0
     found[f"last:{_kind_of_last(last)}"] = 1.0
-    others = set(keys) - {fold(form) for form in group.forms}
+    own = {fold(form) for form in group.forms}
+    opening = [fold(" ".join(name.split()[:n])) for n in range(1, min(len(lows), 8))]
     content = [low.strip(".,") for low in lows if low not in _SMALL]
     plain = sum(low in ordinary() or low in words.generic or low in words.topic for low in content)
     found["plain:all" if plain == len(content) else "plain:some" if plain else "plain:none"] = 1.0
@@ -121,10 +138,8 @@ def _form(found: dict[str, float], page: Page, group: Group, keys: Collection[st
         "capitals": name.isupper() and len(name) > 5,
         "site": len(lows) == 1 and SITE.search(last) is not None,
         "also small": name.lower() in page.text,
-        "begins with a sure name": any(
-            fold(" ".join(name.split()[:n])) in others for n in range(1, min(len(lows), 8))
-        ),
-        "begins a sure name": any(key.startswith(fold(name) + " ") for key in others),
+        "begins with a sure name": any(part in sure.names and part not in own for part in opening),
+        "begins a sure name": sure.begins(fold(name), own),
     }
     found.update((feature, 1.0) for feature, holds in told.items() if holds)
 

@@ -19,6 +19,7 @@ from dateline.nlp.institutions import (
 )
 from dateline.nlp.institutions.capitals import from_capitals
 from dateline.nlp.institutions.evidence import UNPROVEN, accepted
+from dateline.nlp.institutions.features import Sure
 from dateline.nlp.institutions.forms import add_short, definitions, join_forms
 from dateline.nlp.institutions.found import STRONG, Found
 from dateline.nlp.institutions.group import Group
@@ -51,8 +52,8 @@ def gather(page: Page) -> list[Group]:
     return [item.group for item in found if likely(page, item.group, item.verdict, sure)]
 
 
-def candidates(page: Page) -> tuple[list[Candidate], set[str]]:
-    """All possible institutions of a page, and the folded names of those that strong evidence shows."""
+def candidates(page: Page) -> tuple[list[Candidate], Sure]:
+    """All possible institutions of a page, and the names of those that strong evidence shows."""
     offices = rosters.misread(page)
     reports = [
         report
@@ -80,7 +81,7 @@ def candidates(page: Page) -> tuple[list[Candidate], set[str]]:
         if id(group) in firm:
             page.solid.update(k for start, end in group.places for k in range(start, end))
     unique = [group for group in unique if not all(fold(form) in blocked for form in group.forms)]
-    return [Candidate(group, accepted(page, group, sure)) for group in unique], sure
+    return [Candidate(group, accepted(page, group, sure)) for group in unique], Sure(sure)
 
 
 def _coordination(group: Group, groups: dict[str, Group]) -> bool:

@@ -27,7 +27,7 @@ _LEAST = 4
 """Documents' names that a feature must hold for to be given a weight."""
 _SECOND = 0.25
 """What a second name of an institution that has one already counts as a false one."""
-_PARTS = 8
+_PARTS = 5
 _HEADER = """# Weights of the weigher (weigher.py): log-odds by feature, from {documents} releases with
 # {names} possible names, by `python -m dateline.nlp.institutions.train`. Not to be edited by hand.
 

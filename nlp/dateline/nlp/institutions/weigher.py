@@ -6,11 +6,11 @@ The weights are log-odds, so what speaks for a name and against it can be read o
 
 import math
 import tomllib
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-from dateline.nlp.institutions.features import features
+from dateline.nlp.institutions.features import Sure, features
 from dateline.nlp.institutions.group import Group
 from dateline.nlp.institutions.page import Page
 
@@ -32,6 +32,6 @@ def probability(found: Mapping[str, float]) -> float:
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, log_odds))))
 
 
-def likely(page: Page, group: Group, verdict: bool, keys: Collection[str]) -> bool:
+def likely(page: Page, group: Group, verdict: bool, sure: Sure) -> bool:
     """Whether the name is more likely an institution's than not; `verdict` is what the rules say of it."""
-    return probability(features(page, group, verdict, keys)) >= THRESHOLD
+    return probability(features(page, group, verdict, sure)) >= THRESHOLD
