@@ -26,3 +26,11 @@ def register() -> None:
     for name, default in DEFAULTS.items():
         if not Doc.has_extension(name):
             Doc.set_extension(name, default=default)
+
+
+def text(doc: Doc) -> str:
+    """The text of a doc, put together once: spaCy does it anew whenever it is asked."""
+    kept: str | None = doc.user_data.get("dateline_text")
+    if kept is None:
+        kept = doc.user_data["dateline_text"] = doc.text
+    return kept

@@ -37,5 +37,5 @@ def anatomy(doc: Doc) -> Doc:
     labels = {
         entity.text.lower(): entity.label_ for entity in doc.ents if entity.label_ in ("PERSON", "ORG", "GPE")
     }
-    doc._.anatomy = read(doc.text, doc._.title_end, labels)
+    doc._.anatomy = read(extensions.text(doc), doc._.title_end, labels)
     return doc

@@ -5,6 +5,7 @@ from datetime import date
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from dateline.nlp import extensions
 from dateline.nlp.dates.finder import find
 
 for _name in ("dates", "published", "language", "date_order", "country"):
@@ -29,7 +30,7 @@ class Dates:
     def __call__(self, doc: Doc) -> Doc:
         published = doc._.published
         doc._.dates = find(
-            doc.text,
+            extensions.text(doc),
             published=published if isinstance(published, date) else None,
             language=doc._.language or "en",
             order=doc._.date_order or self._order,

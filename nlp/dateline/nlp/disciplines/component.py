@@ -3,6 +3,7 @@
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from dateline.nlp import extensions
 from dateline.nlp.disciplines.reader import Quiet, read
 
 _BOILERPLATE, _NAME = 0.25, 0.25
@@ -34,5 +35,5 @@ class Disciplines:
         ]
         if doc._.anatomy is not None:
             quiet += [Quiet(b.offset[0], b.offset[1], _BOILERPLATE) for b in doc._.anatomy.boilerplate]
-        doc._.disciplines = read(doc.text, title_end=doc._.title_end or 0, quiet=quiet)
+        doc._.disciplines = read(extensions.text(doc), title_end=doc._.title_end or 0, quiet=quiet)
         return doc

@@ -13,7 +13,7 @@ extensions.register()
 def page_of(doc: Doc) -> Page:
     """The page that the finders see; the doc's anatomy and model's names are set."""
     labelled = ((e.start_char, e.end_char, e.label_) for e in doc.ents)
-    return read(doc.text, doc._.title_end, doc._.anatomy, labelled, doc._.source)
+    return read(extensions.text(doc), doc._.title_end, doc._.anatomy, labelled, doc._.source)
 
 
 @Language.component("dateline_institutions", requires=["doc._.anatomy"], assigns=["doc._.institutions"])

@@ -72,10 +72,15 @@ _ALIASES = frozenset(
 )
 
 
+_OPENING = frozenset(told[0] for told in _ALIASES)
+
+
 def aliases(page: Page) -> Iterator[Definition]:
     """Other names told without brackets: "Quill Inc., doing business as Elmford Roofing"."""
     tokens = page.tokens
     for k in range(1, len(tokens) - 1):
+        if tokens[k].low not in _OPENING:
+            continue
         size = next((n for n in (1, 2, 3, 5) if tuple(t.low for t in tokens[k : k + n]) in _ALIASES), 0)
         if not size:
             continue

@@ -25,7 +25,8 @@ def locate(page: Page, forms: Iterable[tuple[str, int]]) -> list[tuple[int, int,
     size = len(tokens)
     while at < size:
         step = 1
-        for length, named in sorted(index.get(tokens[at].low, {}).items(), reverse=True):
+        beginning = index.get(tokens[at].low)
+        for length, named in sorted(beginning.items(), reverse=True) if beginning else ():
             written = tuple(t.low for t in tokens[at : at + length])
             which = _which(sorted(named.get(written, ()), key=lambda entry: entry[0]), tokens[at], length)
             if which is not None:
