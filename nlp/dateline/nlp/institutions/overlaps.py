@@ -45,7 +45,7 @@ _GIVEN = wordset(
 )
 """What is given, held or written: before "for" or "of" it tells that the name is of no institution."""
 _AWARDS = wordset("award awards prize prizes")
-_ADDING = frozenset({"model", "cue", "contact", "about", "source", "ticker"})
+_ADDING = frozenset({"model", "cue", "domain", "contact", "about", "source", "ticker"})
 """Evidence that a part of a name lends to the whole."""
 SOFT = wordset(
     "books project projects initiative products technology software games systems solution collection"
@@ -97,7 +97,7 @@ def resolve(page: Page, reports: Iterable[Found]) -> list[Kept]:
                 owner[k] = over[0]
         other = over[0]
         if f.start >= other.start and f.end <= other.end:
-            if f.evidence in ("model", "cue", "domain", "contact", "about", "source", "ticker") or (
+            if f.evidence in _ADDING or (
                 f.start,
                 f.end,
             ) == (

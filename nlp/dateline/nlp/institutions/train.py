@@ -24,7 +24,7 @@ from dateline.nlp.pipeline import Pipeline, load
 
 _PENALTY = 4.0
 _LEAST = 4
-"""Documents' names that a feature must hold for to be given a weight."""
+"""Fewest possible names that have a feature, for it to be given a weight."""
 _SECOND = 0.25
 """What a second name of an institution that has one already counts as a false one."""
 _PARTS = 5
