@@ -80,8 +80,14 @@ def candidates(page: Page) -> tuple[list[Candidate], Sure]:
     for group in unique:
         if id(group) in firm:
             page.solid.update(k for start, end in group.places for k in range(start, end))
+    unique = [group for group in unique if not _is_reference(group)]
     unique = [group for group in unique if not all(fold(form) in blocked for form in group.forms)]
     return [Candidate(group, accepted(page, group, sure)) for group in unique], Sure(sure)
+
+
+def _is_reference(group: Group) -> bool:
+    """Whether it is a bare head, as "the Academy" is of an institution that is named elsewhere."""
+    return group.evidence <= UNPROVEN | {"model"} and lexicon().is_head(group.name.lower())
 
 
 def _coordination(group: Group, groups: dict[str, Group]) -> bool:
